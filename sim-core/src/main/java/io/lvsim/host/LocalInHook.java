@@ -1,0 +1,16 @@
+package io.lvsim.host;
+
+/** A hook on packets that are about to be delivered to this host (NF_INET_LOCAL_IN): IPVS. */
+public interface LocalInHook {
+  /**
+   * Looks at a packet whose destination is local.
+   *
+   * @param frame not to be changed; who forwards it copies it
+   * @param ipAt offset of the IPv4 header
+   * @param in where it came from
+   * @param mark the firewall mark that the mangle table gave it, 0 for none
+   * @return true if the hook has dealt with the packet (sent it on, or dropped it); false to let
+   *     the host's own stack have it
+   */
+  boolean take(byte[] frame, int ipAt, Interface in, int mark);
+}

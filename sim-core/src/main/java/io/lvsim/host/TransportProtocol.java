@@ -1,0 +1,23 @@
+package io.lvsim.host;
+
+/** What IPv4 hands packets of one protocol to: TCP, UDP. */
+public interface TransportProtocol {
+  /**
+   * A packet for this host has arrived, whole (not a fragment), with a sane IPv4 header.
+   *
+   * @param frame not to be changed
+   * @param ipAt offset of the IPv4 header
+   * @param in where it came from; lo for the host's own packets
+   */
+  void receive(byte[] frame, int ipAt, Interface in);
+
+  /**
+   * An ICMP error about a packet of this host has arrived.
+   *
+   * @param info the error's second word (next-hop MTU for fragmentation needed)
+   * @param frame the frame that holds the error
+   * @param quotedIpAt offset of the IPv4 header of the packet that the error is about; at least 8
+   *     bytes follow it
+   */
+  void icmpError(int type, int code, int info, byte[] frame, int quotedIpAt);
+}

@@ -1,0 +1,22 @@
+package io.lvsim.ipvs;
+
+/**
+ * One line of /proc/net/ip_vs_conn.
+ *
+ * @param protocol 6, 17, or 0 for a mark's template (shown as IP)
+ * @param state as shown: ESTABLISHED, FIN_WAIT, ASSURED, NONE ...
+ * @param expiresInNanos until the entry's timer fires
+ */
+public record ConnectionEntry(
+    int protocol,
+    int clientAddress,
+    int clientPort,
+    int virtualAddress,
+    int virtualPort,
+    int serverAddress,
+    int serverPort,
+    String state,
+    long expiresInNanos,
+    boolean template,
+    int flags,
+    int controlled) {}

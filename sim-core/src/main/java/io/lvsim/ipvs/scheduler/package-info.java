@@ -1,0 +1,3 @@
+/** One scheduler a file, as the kernel's ip_vs_NAME.c. */
+@org.jspecify.annotations.NullMarked
+package io.lvsim.ipvs.scheduler;
