@@ -1,0 +1,3 @@
+/** The program: one file a command. */
+@org.jspecify.annotations.NullMarked
+package io.lvsim.cli;

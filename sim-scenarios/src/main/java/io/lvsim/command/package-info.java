@@ -1,0 +1,3 @@
+/** Who has which command: the table of all commands of the lab shell. */
+@org.jspecify.annotations.NullMarked
+package io.lvsim.command;

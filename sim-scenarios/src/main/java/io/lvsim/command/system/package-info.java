@@ -1,0 +1,3 @@
+/** systemctl and service. */
+@org.jspecify.annotations.NullMarked
+package io.lvsim.command.system;

@@ -1,0 +1,16 @@
+package io.lvsim.files;
+
+import io.lvsim.host.HostException;
+
+/** A file whose content is made when it is read, such as /proc/net/ip_vs. */
+public interface LiveFile {
+  /** The content at this instant. */
+  byte[] read() throws HostException;
+
+  /**
+   * Takes what was written in one go.
+   *
+   * @throws HostException EACCES for files that cannot be written, EINVAL for refused values
+   */
+  void write(byte[] content) throws HostException;
+}

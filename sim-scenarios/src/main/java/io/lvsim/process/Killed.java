@@ -1,0 +1,18 @@
+package io.lvsim.process;
+
+/** Thrown inside a process at the point where it blocks, when it has been killed. */
+public final class Killed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int signal;
+
+  Killed(int signal) {
+    super("killed by signal " + signal, null, false, false);
+    this.signal = signal;
+  }
+
+  /** The signal's number, such as 2 (INT), 13 (PIPE), 15 (TERM). */
+  public int signal() {
+    return signal;
+  }
+}
