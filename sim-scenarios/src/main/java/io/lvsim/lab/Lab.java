@@ -4,62 +4,82 @@ import io.lvsim.engine.Simulation;
 import io.lvsim.link.Cable;
 import io.lvsim.link.Switch;
 import io.lvsim.trace.Trace;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A lab: its clock, its machines, switches and cables. */
 public final class Lab {
+  private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
+
+  private final Simulation simulation;
+  private final Trace trace;
+  private final Map<String, Machine> machines = new LinkedHashMap<>();
+  private final Map<String, Switch> switches = new LinkedHashMap<>();
+  private final Map<String, Cable> cables = new LinkedHashMap<>();
+
   public Lab(Simulation simulation, Trace trace) {
-    throw new IllegalStateException("being built");
+    this.simulation = simulation;
+    this.trace = trace;
   }
 
+  /** The clock that everything in the lab goes by. */
   public Simulation simulation() {
-    throw new IllegalStateException("being built");
+    return simulation;
   }
 
+  /** Where everything in the lab tells its decisions. */
   public Trace trace() {
-    throw new IllegalStateException("being built");
+    return trace;
   }
 
   /**
    * The wall-clock instant at which virtual time 0 lies, for date and logs: fixed, so that runs are
    * reproducible.
    */
-  public java.time.Instant epoch() {
-    throw new IllegalStateException("being built");
+  public Instant epoch() {
+    return EPOCH;
   }
 
   /** In the order in which the topology names them. */
   public List<Machine> machines() {
-    throw new IllegalStateException("being built");
+    return List.copyOf(machines.values());
   }
 
+  /** The machine of a name, or null. */
   public @Nullable Machine machine(String name) {
-    throw new IllegalStateException("being built");
+    return machines.get(name);
   }
 
+  /** Adds a machine; one of the same name is replaced and keeps its place, as after a reboot. */
   public void add(Machine machine) {
-    throw new IllegalStateException("being built");
+    machines.put(machine.name(), machine);
   }
 
+  /** In the order in which the topology names them. */
   public List<Switch> switches() {
-    throw new IllegalStateException("being built");
+    return List.copyOf(switches.values());
   }
 
+  /** The switch of a name, or null. */
   public @Nullable Switch switchNamed(String name) {
-    throw new IllegalStateException("being built");
+    return switches.get(name);
   }
 
+  /** Adds a switch. */
   public void add(Switch lan) {
-    throw new IllegalStateException("being built");
+    switches.put(lan.name(), lan);
   }
 
-  /** The cable behind a host's interface, such as rs1 eth0. */
+  /** The cable behind a host's interface, such as rs1 eth0; null for none. */
   public @Nullable Cable cable(String machine, String interfaceName) {
-    throw new IllegalStateException("being built");
+    return cables.get(machine + "." + interfaceName);
   }
 
+  /** Remembers the cable behind a host's interface. */
   public void add(String machine, String interfaceName, Cable cable) {
-    throw new IllegalStateException("being built");
+    cables.put(machine + "." + interfaceName, cable);
   }
 }

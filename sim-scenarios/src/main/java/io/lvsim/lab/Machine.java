@@ -5,63 +5,100 @@ import io.lvsim.host.Host;
 import io.lvsim.ipvs.Ipvs;
 import io.lvsim.transport.TcpStack;
 import io.lvsim.transport.UdpStack;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A Linux machine of a lab: the host with its transports and IPVS, its files and services. */
 public final class Machine {
+  private static final int FIRST_PROCESS_ID = 1000;
+
+  private final Lab lab;
+  private final Host host;
+  private final OperatingSystem os;
+  private final TcpStack tcp;
+  private final UdpStack udp;
+  private final Ipvs ipvs;
+  private final FileTree files;
+  private final Map<String, Unit> units = new LinkedHashMap<>();
+  private int nextProcessId = FIRST_PROCESS_ID;
+
+  /** A freshly installed machine. */
   public Machine(Lab lab, Host host, OperatingSystem os) {
-    throw new IllegalStateException("being built");
+    this(lab, host, os, new FileTree());
+    SystemFiles.install(this);
   }
 
+  /** A machine that boots from a disk with files on it: only what lives in /proc is new. */
+  public Machine(Lab lab, Host host, OperatingSystem os, FileTree disk) {
+    this.lab = lab;
+    this.host = host;
+    this.os = os;
+    tcp = new TcpStack(host);
+    udp = new UdpStack(host);
+    ipvs = new Ipvs(host);
+    files = disk;
+    ProcFiles.mount(this);
+  }
+
+  /** The lab that it stands in. */
   public Lab lab() {
-    throw new IllegalStateException("being built");
+    return lab;
   }
 
+  /** The host's name. */
   public String name() {
-    throw new IllegalStateException("being built");
+    return host.name();
   }
 
+  /** The machine up to IPv4. */
   public Host host() {
-    throw new IllegalStateException("being built");
+    return host;
   }
 
+  /** Its TCP. */
   public TcpStack tcp() {
-    throw new IllegalStateException("being built");
+    return tcp;
   }
 
+  /** Its UDP. */
   public UdpStack udp() {
-    throw new IllegalStateException("being built");
+    return udp;
   }
 
+  /** Its IPVS; without services it does nothing. */
   public Ipvs ipvs() {
-    throw new IllegalStateException("being built");
+    return ipvs;
   }
 
-  /** Its files, with /proc/sys, /proc/net/arp, ip_vs, ip_vs_conn, ip_vs_stats mounted. */
+  /** Its files, with /proc/sys and /proc/net/arp mounted. */
   public FileTree files() {
-    throw new IllegalStateException("being built");
+    return files;
   }
 
+  /** Which distribution's programs it has. */
   public OperatingSystem os() {
-    throw new IllegalStateException("being built");
+    return os;
   }
 
-  /** Its units by name order of registration. */
+  /** Its units, in the order of registration. */
   public List<Unit> units() {
-    throw new IllegalStateException("being built");
+    return List.copyOf(units.values());
   }
 
+  /** The unit of a name without suffix, or null. */
   public @Nullable Unit unit(String name) {
-    throw new IllegalStateException("being built");
+    return units.get(name);
   }
 
+  /** Installs a unit; one of the same name is replaced. */
   public void register(Unit unit) {
-    throw new IllegalStateException("being built");
+    units.put(unit.name(), unit);
   }
 
   /** The next process id, from 1000 up: as ldirectord logs it. */
   public int nextProcessId() {
-    throw new IllegalStateException("being built");
+    return nextProcessId++;
   }
 }
