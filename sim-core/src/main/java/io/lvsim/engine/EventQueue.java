@@ -96,7 +96,8 @@ public final class EventQueue {
   }
 
   /**
-   * Takes the first event not later than a limit.
+   * Takes the first event not later than a limit. The first slot of the lowest level in use holds
+   * the earliest events; one that is alone in its slot need not move down to be taken.
    *
    * @return the event's id, whose fields stay readable until {@link #release}; -1 if there is none
    */
@@ -108,23 +109,24 @@ public final class EventQueue {
       }
       int slot = Long.numberOfTrailingZeros(occupied[level]);
       int index = level * SLOTS + slot;
-      if (level == 0) {
-        int id = head[index];
-        if (time[id] > limitNanos) {
-          return NONE;
-        }
-        position = time[id];
-        unlink(id);
-        size--;
-        return id;
+      int first = head[index];
+      if (level == 0 || first == tail[index]) {
+        return time[first] > limitNanos ? NONE : takeFirst(first);
       }
       long start = slotStart(level, slot);
-      if (start > limitNanos) {
+      if (start > limitNanos || !reaches(index, start + slotSpan(level), limitNanos)) {
         return NONE;
       }
       position = start;
       moveDown(index, level, slot);
     }
+  }
+
+  private int takeFirst(int id) {
+    position = time[id];
+    unlink(id);
+    size--;
+    return id;
   }
 
   /** The time of a taken event in nanoseconds. */
@@ -156,6 +158,22 @@ public final class EventQueue {
     int above = shift + BITS;
     long upper = above >= Long.SIZE ? 0 : position >>> above << above;
     return upper | (long) slot << shift;
+  }
+
+  private static long slotSpan(int level) {
+    return (1L << level * BITS) - 1;
+  }
+
+  /** Whether a slot, which ends at some time, holds an event not later than a limit. */
+  private boolean reaches(int index, long endNanos, long limitNanos) {
+    if (endNanos <= limitNanos) {
+      return true;
+    }
+    int id = head[index];
+    while (id != NONE && time[id] > limitNanos) {
+      id = next[id];
+    }
+    return id != NONE;
   }
 
   private int slotFor(long atNanos) {
