@@ -1,0 +1,3 @@
+/** The scenarios that come with the program. */
+@org.jspecify.annotations.NullMarked
+package io.lvsim.scenario.library;

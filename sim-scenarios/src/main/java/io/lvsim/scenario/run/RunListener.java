@@ -1,0 +1,34 @@
+package io.lvsim.scenario.run;
+
+import io.lvsim.lab.Lab;
+import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.Step;
+
+/** Someone who is told how a run goes, as it goes. */
+public interface RunListener {
+  /** A scenario begins (also each section of a collection). */
+  default void scenarioStarted(Scenario scenario) {}
+
+  /** The lab stands, at time 0: the moment to tap its ports and to listen to its trace. */
+  default void labBuilt(Scenario scenario, Lab lab) {}
+
+  /** A step begins; numbers count from 1. */
+  default void stepStarted(int number, Step step, long nowNanos) {}
+
+  /**
+   * A line was typed on a machine.
+   *
+   * @param prompt in front of it, such as {@code "[root@rs1 ~]# "}, or {@code "> "} for a
+   *     continuation
+   */
+  default void typed(String machine, String prompt, String line) {}
+
+  /** A machine's terminal shows something; bytes need not end with a line. */
+  default void output(String machine, byte[] bytes) {}
+
+  /** A step has ended. */
+  default void stepEnded(StepResult result) {}
+
+  /** A scenario has ended. */
+  default void scenarioEnded(RunResult result) {}
+}

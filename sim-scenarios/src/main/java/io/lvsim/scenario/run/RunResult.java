@@ -1,0 +1,21 @@
+package io.lvsim.scenario.run;
+
+import io.lvsim.scenario.Scenario;
+import java.util.List;
+
+/**
+ * How a scenario's run ended.
+ *
+ * @param error why it could not be run to its end; empty unless the verdict is ERROR
+ * @param steps of those that were run, in order; empty for a collection
+ * @param virtualNanos how long it took in virtual time
+ * @param sections the results of a collection's scenarios; else empty
+ */
+public record RunResult(
+    Scenario scenario,
+    Verdict verdict,
+    String error,
+    long seed,
+    long virtualNanos,
+    List<StepResult> steps,
+    List<RunResult> sections) {}

@@ -1,0 +1,23 @@
+package io.lvsim.scenario.run;
+
+import io.lvsim.scenario.Step;
+import java.util.List;
+
+/**
+ * How a step ended.
+ *
+ * @param number from 1
+ * @param comparison expected and got side by side; empty when nothing was compared
+ * @param messages what was not as expected, one sentence each; empty when it passed
+ * @param decisions what the machines decided during the step, the latest last, bounded; kept only
+ *     when the step did not pass
+ */
+public record StepResult(
+    int number,
+    Step step,
+    Verdict verdict,
+    long startedAtNanos,
+    long endedAtNanos,
+    List<ComparedLine> comparison,
+    List<String> messages,
+    List<ToldDecision> decisions) {}

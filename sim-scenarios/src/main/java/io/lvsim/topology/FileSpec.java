@@ -1,0 +1,4 @@
+package io.lvsim.topology;
+
+/** A file on a host's disk. */
+public record FileSpec(String path, String content) {}
