@@ -15,6 +15,7 @@ public enum Errno {
   EINVAL(22, "Invalid argument"),
   EPIPE(32, "Broken pipe"),
   ERANGE(34, "Numerical result out of range"),
+  ENOTEMPTY(39, "Directory not empty"),
   ENOPROTOOPT(92, "Protocol not available"),
   EADDRINUSE(98, "Address already in use"),
   EADDRNOTAVAIL(99, "Cannot assign requested address"),

@@ -13,4 +13,9 @@ public interface LiveFile {
    * @throws HostException EACCES for files that cannot be written, EINVAL for refused values
    */
   void write(byte[] content) throws HostException;
+
+  /** Whether it may be opened for writing; if not, opening fails with EACCES. */
+  default boolean writable() {
+    return true;
+  }
 }
