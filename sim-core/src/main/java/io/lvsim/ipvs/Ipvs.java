@@ -106,4 +106,9 @@ public final class Ipvs implements LocalInHook {
   public Stats total() {
     throw new IllegalStateException("being built");
   }
+
+  /** Its synchronisation daemons. */
+  public SyncDaemons syncDaemons() {
+    throw new IllegalStateException("being built");
+  }
 }

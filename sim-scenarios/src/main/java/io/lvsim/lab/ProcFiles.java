@@ -1,18 +1,20 @@
 package io.lvsim.lab;
 
+import io.lvsim.files.FileTree;
 import io.lvsim.files.LiveFile;
 import io.lvsim.host.Errno;
 import io.lvsim.host.HostException;
 import io.lvsim.host.NeighborEntry;
 import io.lvsim.host.NeighborEntry.State;
 import io.lvsim.host.Sysctl;
+import io.lvsim.ipvs.Ipvs;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine shows of its kernel under /proc: the sysctl tree and the ARP cache. */
+/** What a machine shows of its kernel under /proc: the sysctl tree, the ARP cache, IPVS. */
 final class ProcFiles {
   private static final String ARP_HEADING =
       "IP address       HW type     Flags       HW address            Mask     Device\n";
@@ -25,6 +27,16 @@ final class ProcFiles {
         .files()
         .mountTree("/proc/sys", path -> sysctlFile(sysctl, path), () -> sysctlPaths(sysctl));
     machine.files().mount("/proc/net/arp", new ReadOnly(() -> arp(machine)));
+    mountIpVs(machine);
+  }
+
+  private static void mountIpVs(Machine machine) {
+    FileTree files = machine.files();
+    Ipvs ipvs = machine.ipvs();
+    int hertz = machine.os().ticksPerSecond();
+    files.mount("/proc/net/ip_vs", new ReadOnly(() -> ProcNetIpVs.table(ipvs, hertz)));
+    files.mount("/proc/net/ip_vs_conn", new ReadOnly(() -> ProcNetIpVs.connections(ipvs)));
+    files.mount("/proc/net/ip_vs_stats", new ReadOnly(() -> ProcNetIpVs.statistics(ipvs.total())));
   }
 
   private static List<String> sysctlPaths(Sysctl sysctl) {
