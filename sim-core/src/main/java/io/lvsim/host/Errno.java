@@ -16,6 +16,7 @@ public enum Errno {
   EPIPE(32, "Broken pipe"),
   ERANGE(34, "Numerical result out of range"),
   ENOTEMPTY(39, "Directory not empty"),
+  EMSGSIZE(90, "Message too long"),
   ENOPROTOOPT(92, "Protocol not available"),
   EADDRINUSE(98, "Address already in use"),
   EADDRNOTAVAIL(99, "Cannot assign requested address"),

@@ -4,91 +4,239 @@ import io.lvsim.engine.Simulation;
 import io.lvsim.link.Port;
 import io.lvsim.netfilter.MangleTable;
 import io.lvsim.trace.Trace;
+import io.lvsim.wire.Ipv4Address;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A Linux machine up to IPv4: lo (index 1) and what is added, at kernel defaults. */
 public final class Host {
+  private final Simulation simulation;
+  private final Trace trace;
+  private final String name;
+  private final Sysctl sysctl = new Sysctl();
+  private final List<Interface> interfaces = new ArrayList<>();
+  private final LocalAddresses localAddresses = new LocalAddresses();
+  private final MangleTable mangle;
+  private final RouteTable routes;
+  private final AddressRoutes addressRoutes;
+  private final NeighborTable neighbors;
+  private final HostSettings settings;
+  private final ArpLayer arp;
+  private final IcmpLayer icmp;
+  private final Ipv4Layer ipv4;
+  private final Interface lo;
+  private int nextIndex = 1;
+  private boolean on = true;
+
+  /**
+   * A machine that has just booted: lo is up with 127.0.0.1/8.
+   *
+   * @param name of the node in the trace
+   */
   public Host(Simulation simulation, Trace trace, String name) {
-    throw new IllegalStateException("being built");
+    this.simulation = simulation;
+    this.trace = trace;
+    this.name = name;
+    mangle = new MangleTable(trace);
+    routes = new RouteTable(this);
+    addressRoutes = new AddressRoutes(this);
+    neighbors = new NeighborTable(this);
+    settings = new HostSettings(this);
+    arp = new ArpLayer(this);
+    icmp = new IcmpLayer(this);
+    ipv4 = new Ipv4Layer(this);
+    lo = create("lo", Interface.Kind.LOOPBACK, 0, null);
+    lo.setUp(true);
   }
 
   public String name() {
-    throw new IllegalStateException("being built");
+    return name;
   }
 
   public Simulation simulation() {
-    throw new IllegalStateException("being built");
+    return simulation;
   }
 
   public Trace trace() {
-    throw new IllegalStateException("being built");
+    return trace;
   }
 
   public Sysctl sysctl() {
-    throw new IllegalStateException("being built");
+    return sysctl;
   }
 
   public Interface lo() {
-    throw new IllegalStateException("being built");
+    return lo;
   }
 
   /** Adds a wire interface behind a port; index order is the order of adding; up. */
-  public Interface addInterface(String name, long mac, Port port) {
-    throw new IllegalStateException("being built");
+  public Interface addInterface(String interfaceName, long mac, Port port) {
+    Interface added = create(interfaceName, Interface.Kind.WIRE, mac, port);
+    port.onReceive(added);
+    added.setUp(true);
+    return added;
   }
 
   /** Adds an interface of type dummy; down, as ip link add leaves it. */
-  public Interface addDummy(String name, long mac) {
-    throw new IllegalStateException("being built");
+  public Interface addDummy(String interfaceName, long mac) {
+    return create(interfaceName, Interface.Kind.DUMMY, mac, null);
   }
 
   /** Removes an interface with its addresses and routes. */
   public void removeInterface(Interface gone) {
-    throw new IllegalStateException("being built");
+    gone.setUp(false);
+    for (InterfaceAddress address : gone.addresses()) {
+      addressesRemoved(gone, gone.addressList().remove(address, false));
+    }
+    interfaces.remove(gone);
+    settings.remove(gone);
+    localAddresses.rebuild(interfaces);
   }
 
-  public @Nullable Interface interfaceNamed(String name) {
-    throw new IllegalStateException("being built");
+  public @Nullable Interface interfaceNamed(String interfaceName) {
+    for (Interface candidate : interfaces) {
+      if (candidate.name().equals(interfaceName)) {
+        return candidate;
+      }
+    }
+    return null;
   }
 
   /** All interfaces in index order, lo first. */
   public List<Interface> interfaces() {
-    throw new IllegalStateException("being built");
+    return Collections.unmodifiableList(interfaces);
   }
 
   /** Whether an address is one of this host's (a local route exists: RTN_LOCAL). */
   public boolean isLocal(int address) {
-    throw new IllegalStateException("being built");
+    return routes.typeOf(address) == Route.Type.LOCAL;
   }
 
   public RouteTable routes() {
-    throw new IllegalStateException("being built");
+    return routes;
   }
 
   public NeighborTable neighbors() {
-    throw new IllegalStateException("being built");
+    return neighbors;
   }
 
   public Ipv4Layer ipv4() {
-    throw new IllegalStateException("being built");
+    return ipv4;
   }
 
   public IcmpLayer icmp() {
-    throw new IllegalStateException("being built");
+    return icmp;
   }
 
   public MangleTable mangle() {
-    throw new IllegalStateException("being built");
+    return mangle;
   }
 
   /** Pulls the plug: from now on nothing is received or sent, and timers do nothing visible. */
   public void powerOff() {
-    throw new IllegalStateException("being built");
+    on = false;
+    for (Interface each : interfaces) {
+      Port port = each.port();
+      if (port != null) {
+        port.setEnabled(false);
+      }
+    }
   }
 
   /** Whether the host runs. */
   public boolean isOn() {
-    throw new IllegalStateException("being built");
+    return on;
+  }
+
+  ArpLayer arp() {
+    return arp;
+  }
+
+  HostSettings settings() {
+    return settings;
+  }
+
+  /** The interface that has an address; null if none has. */
+  @Nullable Interface interfaceWith(int address) {
+    return localAddresses.owner(address);
+  }
+
+  /** Where a route's packets leave: lo for local ones, else the route's interface. */
+  @Nullable Interface leavingInterface(Route route) {
+    return route.type() == Route.Type.LOCAL ? lo : route.out();
+  }
+
+  /** The name of the interface that makes an address local, for a decision's reason. */
+  String ownerName(int address) {
+    Interface owner = interfaceWith(address);
+    if (owner != null) {
+      return owner.name();
+    }
+    Route route = routes.find(address, null);
+    Interface out = route == null ? null : route.out();
+    return out == null ? "none" : out.name();
+  }
+
+  void addressAdded(Interface to, InterfaceAddress address) {
+    localAddresses.rebuild(interfaces);
+    addressRoutes.add(to, address);
+  }
+
+  void addressesRemoved(Interface from, List<InterfaceAddress> gone) {
+    localAddresses.rebuild(interfaces);
+    for (InterfaceAddress address : gone) {
+      addressRoutes.remove(from, address);
+    }
+    for (InterfaceAddress stays : from.addresses()) {
+      addressRoutes.add(from, stays);
+    }
+    if (from.addressList().isEmpty()) {
+      routes.removeThrough(from, true);
+      neighbors.forget(from, true);
+    }
+  }
+
+  /** NETDEV_UP in inetdev_event and fib_netdev_event. */
+  void cameUp(Interface which) {
+    if (which.isLoopback() && which.addressList().isEmpty()) {
+      addLoopbackAddress(which);
+    }
+    for (InterfaceAddress address : which.addresses()) {
+      addressRoutes.add(which, address);
+    }
+    arp.announce(which, "the link came up");
+  }
+
+  /** NETDEV_DOWN: routes go, local addresses stay. */
+  void wentDown(Interface which) {
+    routes.removeThrough(which, false);
+    neighbors.forget(which, true);
+  }
+
+  private static void addLoopbackAddress(Interface lo) {
+    try {
+      lo.addAddress(Ipv4Address.parse("127.0.0.1"), 8, 0, InterfaceAddress.SCOPE_HOST, "lo");
+    } catch (HostException e) {
+      throw new IllegalStateException("lo had no address", e);
+    }
+  }
+
+  private Interface create(
+      String interfaceName, Interface.Kind kind, long mac, @Nullable Port port) {
+    Interface created =
+        new Interface(
+            this,
+            interfaceName,
+            nextIndex++,
+            kind,
+            mac,
+            port,
+            settings.forInterface(interfaceName),
+            settings.neighborsForInterface(interfaceName));
+    interfaces.add(created);
+    settings.add(created);
+    return created;
   }
 }

@@ -1,8 +1,25 @@
 package io.lvsim.host;
 
+import io.lvsim.wire.Ethernet;
+import io.lvsim.wire.Icmp;
+import io.lvsim.wire.Ipv4;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
 /** ICMP of one host: echo, errors with the kernel's rate limits, handing errors to transports. */
 public final class IcmpLayer {
-  IcmpLayer() {}
+  private static final int AT = Ethernet.HEADER;
+  private static final int QUOTED_TRANSPORT_BYTES = 8;
+
+  private final Host host;
+  private final IcmpErrors errors;
+  private final Map<Integer, EchoListener> listeners = new TreeMap<>();
+
+  IcmpLayer(Host host) {
+    this.host = host;
+    errors = new IcmpErrors(host);
+  }
 
   /** Gets echo replies. */
   public interface EchoListener {
@@ -19,24 +36,148 @@ public final class IcmpLayer {
 
   /**
    * Sends an ICMP error about a packet to its source, unless the rules forbid it (RFC 1122 3.2.2,
-   * icmp_send: not about errors, fragments, broadcasts; rate limits).
+   * icmp_send: not about errors, fragments, broadcasts; rate limits). About a packet for an address
+   * of this host it speaks as that address, else as routing chooses.
    *
    * @param frame which holds the packet
    * @param ipAt offset of its IPv4 header
    * @param info the error's second word
    */
   public void sendError(byte[] frame, int ipAt, int type, int code, int info) {
-    throw new IllegalStateException("being built");
+    int destination = Ipv4.destination(frame, ipAt);
+    errors.send(frame, ipAt, type, code, info, host.isLocal(destination) ? destination : 0);
+  }
+
+  /** A packet was given up since its next hop's MAC could not be found (ipv4_link_failure). */
+  void linkFailed(byte[] frame) {
+    errors.send(frame, AT, Icmp.UNREACHABLE, Icmp.HOST_UNREACHABLE, 0, 0);
   }
 
   /** Sends an echo request; source 0 lets routing choose. */
-  public @org.jspecify.annotations.Nullable Errno sendEcho(
+  public @Nullable Errno sendEcho(
       int source, int destination, int identifier, int sequence, int dataBytes, int ttl) {
-    throw new IllegalStateException("being built");
+    int speaker = source != 0 ? source : host.routes().sourceFor(destination);
+    if (speaker == 0) {
+      return Errno.ENETUNREACH;
+    }
+    byte[] frame = host.ipv4().allocate(Icmp.HEADER + dataBytes);
+    int icmpAt = AT + Ipv4.HEADER;
+    int length = Icmp.HEADER + dataBytes;
+    for (int i = 0; i < dataBytes; i++) {
+      frame[icmpAt + Icmp.HEADER + i] = (byte) i;
+    }
+    int rest = identifier << 16 | sequence & 0xFFFF;
+    Icmp.write(frame, icmpAt, length, Icmp.ECHO_REQUEST, 0, rest);
+    int identification = host.ipv4().nextIdentification(speaker, destination, Ipv4.PROTOCOL_ICMP);
+    Ipv4.write(
+        frame,
+        AT,
+        Ipv4.HEADER + length,
+        identification,
+        Ipv4.DONT_FRAGMENT,
+        ttl,
+        Ipv4.PROTOCOL_ICMP,
+        speaker,
+        destination);
+    return host.ipv4().send(frame);
   }
 
   /** Listens for replies to one identifier; null stops listening. */
-  public void listen(int identifier, @org.jspecify.annotations.Nullable EchoListener listener) {
-    throw new IllegalStateException("being built");
+  public void listen(int identifier, @Nullable EchoListener listener) {
+    if (listener == null) {
+      listeners.remove(identifier);
+    } else {
+      listeners.put(identifier, listener);
+    }
+  }
+
+  /** icmp_rcv. */
+  void receive(byte[] frame, int ipAt, Interface in, LinkDestination to) {
+    int at = Ipv4.payload(frame, ipAt);
+    int length = Ipv4.payloadLength(frame, ipAt);
+    if (length < Icmp.HEADER || !Icmp.checksumIsRight(frame, at, length)) {
+      return;
+    }
+    int type = Icmp.type(frame, at);
+    if (type == Icmp.ECHO_REQUEST) {
+      answerEcho(frame, ipAt, at, length, in, to);
+    } else if (type == Icmp.ECHO_REPLY) {
+      tellListener(frame, ipAt, at, length);
+    } else if (Icmp.isError(type)) {
+      handError(frame, ipAt, at, length);
+    }
+  }
+
+  private void answerEcho(
+      byte[] request, int ipAt, int at, int length, Interface in, LinkDestination to) {
+    int asked = Ipv4.destination(request, ipAt);
+    boolean broadcast = to != LinkDestination.HOST || !host.isLocal(asked);
+    HostSettings settings = host.settings();
+    if (settings.icmpEchoIgnoreAll != 0 || broadcast && settings.icmpEchoIgnoreBroadcasts != 0) {
+      return;
+    }
+    int asker = Ipv4.source(request, ipAt);
+    int speaker =
+        broadcast ? SourceSelection.select(host, in, asker, InterfaceAddress.SCOPE_LINK) : asked;
+    byte[] frame = host.ipv4().allocate(length);
+    int icmpAt = AT + Ipv4.HEADER;
+    System.arraycopy(request, at, frame, icmpAt, length);
+    Icmp.write(frame, icmpAt, length, Icmp.ECHO_REPLY, 0, Icmp.rest(request, at));
+    Ipv4.write(
+        frame,
+        AT,
+        Ipv4.HEADER + length,
+        host.ipv4().nextIdentification(speaker, asker, Ipv4.PROTOCOL_ICMP),
+        0,
+        settings.defaultTtl,
+        Ipv4.PROTOCOL_ICMP,
+        speaker,
+        asker);
+    Ipv4.setTos(frame, AT, Ipv4.tos(request, ipAt));
+    host.ipv4().send(frame);
+  }
+
+  private void tellListener(byte[] frame, int ipAt, int at, int length) {
+    int rest = Icmp.rest(frame, at);
+    EchoListener listener = listeners.get(rest >>> 16);
+    if (listener != null) {
+      int ttl = Ipv4.ttl(frame, ipAt);
+      listener.reply(Ipv4.source(frame, ipAt), rest >>> 16, rest & 0xFFFF, ttl, length);
+    }
+  }
+
+  /** icmp_unreach, icmp_socket_deliver: whoever sent the quoted packet is told. */
+  private void handError(byte[] frame, int ipAt, int at, int length) {
+    int quotedAt = at + Icmp.HEADER;
+    int quoted = length - Icmp.HEADER;
+    if (quoted < Ipv4.HEADER
+        || Ipv4.version(frame, quotedAt) != 4
+        || Ipv4.headerLength(frame, quotedAt) < Ipv4.HEADER
+        || quoted < Ipv4.headerLength(frame, quotedAt) + QUOTED_TRANSPORT_BYTES) {
+      return;
+    }
+    int protocol = Ipv4.protocol(frame, quotedAt);
+    int type = Icmp.type(frame, at);
+    int code = Icmp.code(frame, at);
+    if (protocol == Ipv4.PROTOCOL_ICMP) {
+      tellListenerOfError(frame, ipAt, quotedAt, type, code);
+      return;
+    }
+    TransportProtocol handler = host.ipv4().handler(protocol);
+    if (handler != null) {
+      handler.icmpError(type, code, Icmp.rest(frame, at), frame, quotedAt);
+    }
+  }
+
+  private void tellListenerOfError(byte[] frame, int ipAt, int quotedAt, int type, int code) {
+    int quotedIcmpAt = Ipv4.payload(frame, quotedAt);
+    if (Icmp.type(frame, quotedIcmpAt) != Icmp.ECHO_REQUEST) {
+      return;
+    }
+    int rest = Icmp.rest(frame, quotedIcmpAt);
+    EchoListener listener = listeners.get(rest >>> 16);
+    if (listener != null) {
+      listener.error(Ipv4.source(frame, ipAt), type, code, rest >>> 16, rest & 0xFFFF);
+    }
   }
 }

@@ -1,83 +1,156 @@
 package io.lvsim.host;
 
+import io.lvsim.engine.Event;
+import io.lvsim.link.FrameReceiver;
 import io.lvsim.link.Port;
+import io.lvsim.link.Tap;
+import io.lvsim.wire.Ethernet;
+import io.lvsim.wire.Ipv4Address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A network interface of a host: its MAC, its addresses, its counters. */
-public final class Interface {
-  Interface() {}
+public final class Interface implements FrameReceiver {
+  /** What is behind an interface. */
+  enum Kind {
+    LOOPBACK,
+    WIRE,
+    DUMMY
+  }
+
+  private final Host host;
+  private final String name;
+  private final int index;
+  private final Kind kind;
+  private final @Nullable Port port;
+  private final AddressList addresses = new AddressList();
+  private final InterfaceSettings settings;
+  private final NeighborSettings neighborSettings;
+  private final Event loop;
+  private FrameListener[] listeners = {};
+  private Tap[] taps = {};
+  private long mac;
+  private int mtu;
+  private boolean up;
+  private boolean arp;
+  private long receivedFrames;
+  private long receivedBytes;
+  private long sentFrames;
+  private long sentBytes;
+
+  Interface(
+      Host host,
+      String name,
+      int index,
+      Kind kind,
+      long mac,
+      @Nullable Port port,
+      InterfaceSettings settings,
+      NeighborSettings neighborSettings) {
+    this.host = host;
+    this.name = name;
+    this.index = index;
+    this.kind = kind;
+    this.mac = mac;
+    this.port = port;
+    this.settings = settings;
+    this.neighborSettings = neighborSettings;
+    mtu = kind == Kind.LOOPBACK ? 65_536 : 1_500;
+    arp = kind == Kind.WIRE;
+    loop = (frame, _) -> loopBack(frame);
+  }
 
   public Host host() {
-    throw new IllegalStateException("being built");
+    return host;
   }
 
   public String name() {
-    throw new IllegalStateException("being built");
+    return name;
   }
 
   /** From 1 (lo). */
   public int index() {
-    throw new IllegalStateException("being built");
+    return index;
   }
 
   public long mac() {
-    throw new IllegalStateException("being built");
+    return mac;
   }
 
   /** Changes the MAC; with arp_notify a gratuitous ARP follows. */
-  public void setMac(long mac) {
-    throw new IllegalStateException("being built");
+  public void setMac(long newMac) {
+    if (mac == newMac) {
+      return;
+    }
+    mac = newMac;
+    host.neighbors().forget(this, true);
+    if (up) {
+      host.arp().announce(this, "the MAC changed");
+    }
   }
 
   public int mtu() {
-    throw new IllegalStateException("being built");
+    return mtu;
   }
 
-  public void setMtu(int mtu) {
-    throw new IllegalStateException("being built");
+  public void setMtu(int newMtu) {
+    mtu = newMtu;
   }
 
   /** Administratively up (IFF_UP). */
   public boolean isUp() {
-    throw new IllegalStateException("being built");
+    return up;
   }
 
   /** As ip link set up/down: routes come and go with it. */
-  public void setUp(boolean up) {
-    throw new IllegalStateException("being built");
+  public void setUp(boolean nowUp) {
+    if (up == nowUp) {
+      return;
+    }
+    up = nowUp;
+    if (port != null) {
+      port.setEnabled(nowUp);
+    }
+    if (nowUp) {
+      host.cameUp(this);
+    } else {
+      host.wentDown(this);
+    }
   }
 
   /** Whether the cable has a carrier (IFF_LOWER_UP); always for lo and dummy. */
   public boolean carrier() {
-    throw new IllegalStateException("being built");
+    return port == null || port.carrier();
   }
 
   /** IFF_NOARP is set or clear. */
   public boolean arpEnabled() {
-    throw new IllegalStateException("being built");
+    return arp;
   }
 
   public void setArpEnabled(boolean on) {
-    throw new IllegalStateException("being built");
+    if (arp != on && kind != Kind.LOOPBACK) {
+      arp = on;
+      host.neighbors().forget(this, true);
+    }
   }
 
   public boolean isLoopback() {
-    throw new IllegalStateException("being built");
+    return kind == Kind.LOOPBACK;
   }
 
   public boolean isDummy() {
-    throw new IllegalStateException("being built");
+    return kind == Kind.DUMMY;
   }
 
   /** The port behind it; null for lo and dummy. */
   public @Nullable Port port() {
-    throw new IllegalStateException("being built");
+    return port;
   }
 
   /** In the kernel's list order. */
   public List<InterfaceAddress> addresses() {
-    throw new IllegalStateException("being built");
+    return List.copyOf(addresses.view());
   }
 
   /**
@@ -87,7 +160,11 @@ public final class Interface {
    */
   public void addAddress(int local, int prefixLength, int broadcast, int scope, String label)
       throws HostException {
-    throw new IllegalStateException("being built");
+    settings.keepAll();
+    neighborSettings.keepAll();
+    InterfaceAddress wanted =
+        new InterfaceAddress(local, prefixLength, broadcast, scope, false, label);
+    host.addressAdded(this, addresses.insert(wanted));
   }
 
   /**
@@ -96,27 +173,154 @@ public final class Interface {
    * @throws HostException EADDRNOTAVAIL if there is no such address
    */
   public void removeAddress(int local, int prefixLength) throws HostException {
-    throw new IllegalStateException("being built");
+    InterfaceAddress gone = addresses.find(local, prefixLength);
+    if (gone == null) {
+      throw new HostException(Errno.EADDRNOTAVAIL);
+    }
+    boolean promote = settings.isOn(InterfaceSetting.PROMOTE_SECONDARIES);
+    host.addressesRemoved(this, addresses.remove(gone, promote));
   }
 
   public long receivedFrames() {
-    throw new IllegalStateException("being built");
+    return receivedFrames;
   }
 
   public long receivedBytes() {
-    throw new IllegalStateException("being built");
+    return receivedBytes;
   }
 
   public long sentFrames() {
-    throw new IllegalStateException("being built");
+    return sentFrames;
   }
 
   public long sentBytes() {
-    throw new IllegalStateException("being built");
+    return sentBytes;
   }
 
   /** Sends a whole frame as a raw (AF_PACKET) socket would: arping, GARP tools. */
   public void sendRaw(byte[] frame) {
-    throw new IllegalStateException("being built");
+    send(frame);
+  }
+
+  /** Adds someone who sees every frame that comes in from now on. */
+  public void addFrameListener(FrameListener listener) {
+    FrameListener[] more = new FrameListener[listeners.length + 1];
+    System.arraycopy(listeners, 0, more, 0, listeners.length);
+    more[listeners.length] = listener;
+    listeners = more;
+  }
+
+  /** Takes a listener away; does nothing if it is not there. */
+  public void removeFrameListener(FrameListener listener) {
+    listeners =
+        List.of(listeners).stream()
+            .filter(present -> present != listener)
+            .toArray(FrameListener[]::new);
+  }
+
+  /** Adds someone who sees every frame in both directions, on lo and dummy interfaces too. */
+  public void addTap(Tap tap) {
+    if (port != null) {
+      port.addTap(tap);
+      return;
+    }
+    Tap[] more = new Tap[taps.length + 1];
+    System.arraycopy(taps, 0, more, 0, taps.length);
+    more[taps.length] = tap;
+    taps = more;
+  }
+
+  /** Takes a tap away; does nothing if it is not there. */
+  public void removeTap(Tap tap) {
+    if (port != null) {
+      port.removeTap(tap);
+      return;
+    }
+    taps = List.of(taps).stream().filter(present -> present != tap).toArray(Tap[]::new);
+  }
+
+  /** A frame has come in; whatever it holds, this never throws. */
+  @Override
+  public void receive(byte[] frame) {
+    if (!up || !host.isOn() || frame.length < Ethernet.HEADER) {
+      return;
+    }
+    receivedFrames++;
+    receivedBytes += frame.length;
+    for (FrameListener listener : listeners) {
+      listener.received(this, frame);
+    }
+    LinkDestination to = LinkDestination.of(frame, mac);
+    switch (Ethernet.type(frame)) {
+      case Ethernet.TYPE_IPV4 -> host.ipv4().receive(frame, this, to);
+      case Ethernet.TYPE_ARP -> host.arp().receive(frame, this, to);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void carrierChanged(boolean nowUp) {
+    if (!nowUp && settings.isOn(InterfaceSetting.ARP_EVICT_NOCARRIER)) {
+      host.neighbors().forget(this, false);
+    }
+  }
+
+  /** Sends a frame, which nobody may change afterwards. */
+  void send(byte[] frame) {
+    if (!up || !host.isOn()) {
+      return;
+    }
+    sentFrames++;
+    sentBytes += frame.length;
+    if (port != null) {
+      port.send(frame);
+      return;
+    }
+    for (Tap tap : taps) {
+      tap.frame(true, frame);
+    }
+    if (kind == Kind.LOOPBACK) {
+      host.simulation().schedule(0, loop, frame, 0);
+    }
+  }
+
+  InterfaceSettings settings() {
+    return settings;
+  }
+
+  NeighborSettings neighborSettings() {
+    return neighborSettings;
+  }
+
+  AddressList addressList() {
+    return addresses;
+  }
+
+  /** What was sent out of lo comes in by lo. */
+  private void loopBack(@Nullable Object payload) {
+    if (!(payload instanceof byte[] frame) || !up || !host.isOn()) {
+      return;
+    }
+    receivedFrames++;
+    receivedBytes += frame.length;
+    for (FrameListener listener : listeners) {
+      listener.received(this, frame);
+    }
+    if (!host.trace().on()) {
+      host.ipv4().receiveOwn(frame, this);
+      return;
+    }
+    host.trace().received(host.name(), name, frame);
+    host.ipv4().receiveOwn(frame, this);
+    host.trace().handled(host.name());
+  }
+
+  @Override
+  public String toString() {
+    return host.name() + "." + name + (addresses.isEmpty() ? "" : " " + firstAddress());
+  }
+
+  private String firstAddress() {
+    return Ipv4Address.format(addresses.get(0).local());
   }
 }

@@ -26,8 +26,20 @@ public record InterfaceAddress(
   /** RT_SCOPE_HOST. */
   public static final int SCOPE_HOST = 254;
 
+  /** RT_SCOPE_NOWHERE. */
+  public static final int SCOPE_NOWHERE = 255;
+
   /** Whether another address lies in this one's prefix. */
   public boolean covers(int address) {
     return Ipv4Address.inPrefix(address, local, prefixLength);
+  }
+
+  /** The prefix: the address without its host part. */
+  public int prefix() {
+    return local & Ipv4Address.mask(prefixLength);
+  }
+
+  InterfaceAddress withSecondary(boolean nowSecondary) {
+    return new InterfaceAddress(local, prefixLength, broadcast, scope, nowSecondary, label);
   }
 }

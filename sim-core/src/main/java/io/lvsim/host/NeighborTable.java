@@ -1,38 +1,226 @@
 package io.lvsim.host;
 
+import io.lvsim.engine.Nanos;
+import io.lvsim.wire.Ipv4Address;
+import io.lvsim.wire.MacAddress;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The host's IPv4 neighbour cache (net/core/neighbour.c with arp_tbl). */
 public final class NeighborTable {
-  NeighborTable() {}
+  private static final long COLLECTED_AFTER_NANOS = 5 * Nanos.PER_SECOND;
+
+  private final Host host;
+  private Neighbor[] buckets = new Neighbor[16];
+  private int size;
+  private long collectedAtNanos;
+
+  /** net.ipv4.neigh.default.gc_thresh1: below this nothing is collected. */
+  int gcThreshold1 = 128;
+
+  /** net.ipv4.neigh.default.gc_thresh2: from here on a new entry collects at once. */
+  int gcThreshold2 = 512;
+
+  /** net.ipv4.neigh.default.gc_thresh3: never more than this. */
+  int gcThreshold3 = 1024;
+
+  NeighborTable(Host host) {
+    this.host = host;
+  }
 
   /** All entries in the order of ip neigh (here: by interface index, then address). */
   public List<NeighborEntry> entries() {
-    throw new IllegalStateException("being built");
+    List<NeighborEntry> entries = new ArrayList<>();
+    for (Neighbor bucket : buckets) {
+      for (Neighbor neighbor = bucket; neighbor != null; neighbor = neighbor.next) {
+        entries.add(neighbor.entry());
+      }
+    }
+    entries.sort(
+        Comparator.comparingInt((NeighborEntry entry) -> entry.on().index())
+            .thenComparing(NeighborEntry::address, Integer::compareUnsigned));
+    return entries;
   }
 
   public @Nullable NeighborEntry find(int address, Interface on) {
-    throw new IllegalStateException("being built");
+    Neighbor neighbor = lookup(address, on);
+    return neighbor == null ? null : neighbor.entry();
   }
 
   /** As ip neigh replace ... lladdr MAC nud STATE (an administrator's update). */
   public void replace(int address, Interface on, long mac, NeighborEntry.State state) {
-    throw new IllegalStateException("being built");
+    Neighbor neighbor = lookupOrCreate(address, on);
+    if (neighbor == null) {
+      return;
+    }
+    if (state.isValid()) {
+      neighbor.update(mac, state, true, true, "an administrator set it");
+    } else {
+      neighbor.invalidate(state);
+    }
   }
 
   /** As ip neigh del; false if there is none. */
   public boolean remove(int address, Interface on) {
-    throw new IllegalStateException("being built");
+    return removeIf(neighbor -> neighbor.address == address && neighbor.on == on) > 0;
   }
 
   /** As ip neigh flush (PERMANENT and NOARP stay unless asked for); on null: all interfaces. */
   public void flush(@Nullable Interface on, boolean permanentToo) {
-    throw new IllegalStateException("being built");
+    removeIf(
+        neighbor -> (on == null || neighbor.on == on) && (permanentToo || isLearned(neighbor)));
   }
 
   /** Positive advice from a transport that the path works (dst_confirm). */
   public void confirm(int nextHop, Interface on) {
-    throw new IllegalStateException("being built");
+    Neighbor neighbor = lookup(nextHop, on);
+    if (neighbor != null) {
+      neighbor.confirm();
+    }
+  }
+
+  /** Sends a packet on to a next hop, as soon as its MAC is known. */
+  void output(byte[] frame, int nextHop, Interface on) {
+    Neighbor neighbor = lookupOrCreate(nextHop, on);
+    if (neighbor != null) {
+      neighbor.output(frame);
+    }
+  }
+
+  @Nullable Neighbor lookup(int address, Interface on) {
+    Neighbor neighbor = buckets[bucketOf(address, on)];
+    while (neighbor != null && (neighbor.address != address || neighbor.on != on)) {
+      neighbor = neighbor.next;
+    }
+    return neighbor;
+  }
+
+  /** Null if the table is full ("neighbor table overflow"). */
+  @Nullable Neighbor lookupOrCreate(int address, Interface on) {
+    Neighbor known = lookup(address, on);
+    if (known != null) {
+      return known;
+    }
+    if (!makeRoom()) {
+      return null;
+    }
+    Neighbor created = new Neighbor(host, address, on);
+    setUpWithoutArp(created);
+    if (size >= buckets.length) {
+      grow();
+    }
+    insert(created);
+    size++;
+    return created;
+  }
+
+  /** The interface went down, lost its carrier or changed its MAC (neigh_flush_dev). */
+  void forget(Interface on, boolean permanentToo) {
+    removeIf(neighbor ->
+        neighbor.on == on && (permanentToo || neighbor.state() != NeighborEntry.State.PERMANENT));
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** arp_constructor: who needs no asking. */
+  private void setUpWithoutArp(Neighbor neighbor) {
+    if (Ipv4Address.isMulticast(neighbor.address)) {
+      neighbor.needsNoArp(0x0100_5E00_0000L | neighbor.address & 0x7F_FFFF);
+    } else if (!neighbor.on.arpEnabled()) {
+      neighbor.needsNoArp(neighbor.on.mac());
+    } else if (host.routes().typeOf(neighbor.address) == Route.Type.BROADCAST) {
+      neighbor.needsNoArp(MacAddress.BROADCAST);
+    }
+  }
+
+  private static boolean isLearned(Neighbor neighbor) {
+    return neighbor.state() != NeighborEntry.State.PERMANENT
+        && neighbor.state() != NeighborEntry.State.NOARP;
+  }
+
+  /** neigh_periodic_work and neigh_forced_gc, done when an entry is to be made. */
+  private boolean makeRoom() {
+    if (size < gcThreshold1) {
+      return true;
+    }
+    if (now() - collectedAtNanos >= periodNanos()) {
+      collectedAtNanos = now();
+      removeIf(this::isLongIdle);
+    }
+    if (size >= gcThreshold2) {
+      removeIf(this::isExpendable);
+    }
+    return size < gcThreshold3;
+  }
+
+  private boolean isLongIdle(Neighbor neighbor) {
+    long staleNanos = neighbor.on.neighborSettings().nanos(NeighborSetting.GC_STALE_TIME);
+    return neighbor.isCollectable()
+        && (neighbor.state() == NeighborEntry.State.FAILED
+            || now() - neighbor.idleSinceNanos() >= staleNanos);
+  }
+
+  private boolean isExpendable(Neighbor neighbor) {
+    return neighbor.isCollectable() && now() - neighbor.updatedAtNanos() > COLLECTED_AFTER_NANOS;
+  }
+
+  private long periodNanos() {
+    return host.lo().neighborSettings().nanos(NeighborSetting.BASE_REACHABLE_TIME) / 2;
+  }
+
+  private int removeIf(Predicate<Neighbor> which) {
+    int removed = 0;
+    for (int bucket = 0; bucket < buckets.length; bucket++) {
+      Neighbor kept = null;
+      Neighbor neighbor = buckets[bucket];
+      buckets[bucket] = null;
+      while (neighbor != null) {
+        Neighbor following = neighbor.next;
+        if (which.test(neighbor)) {
+          neighbor.remove();
+          removed++;
+        } else {
+          neighbor.next = kept;
+          kept = neighbor;
+        }
+        neighbor = following;
+      }
+      buckets[bucket] = kept;
+    }
+    size -= removed;
+    return removed;
+  }
+
+  private void insert(Neighbor neighbor) {
+    int bucket = bucketOf(neighbor.address, neighbor.on);
+    neighbor.next = buckets[bucket];
+    buckets[bucket] = neighbor;
+  }
+
+  private void grow() {
+    Neighbor[] old = buckets;
+    buckets = new Neighbor[old.length * 2];
+    for (Neighbor bucket : old) {
+      Neighbor neighbor = bucket;
+      while (neighbor != null) {
+        Neighbor following = neighbor.next;
+        insert(neighbor);
+        neighbor = following;
+      }
+    }
+  }
+
+  private int bucketOf(int address, Interface on) {
+    long mixed = (address * 31L + on.index()) * 0x9E3779B97F4A7C15L;
+    return (int) (mixed >>> 32) & buckets.length - 1;
+  }
+
+  private long now() {
+    return host.simulation().now();
   }
 }

@@ -1,6 +1,9 @@
 package io.lvsim.host;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -10,15 +13,27 @@ import java.util.function.Supplier;
  * fields, not by name.
  */
 public final class Sysctl {
+  /** How one key is read and written. */
+  private record Entry(Supplier<String> reader, Writer writer) {}
+
+  /** Takes a new value. */
+  @FunctionalInterface
+  interface Writer {
+    void write(String value) throws HostException;
+  }
+
+  private final TreeMap<String, Entry> entries =
+      new TreeMap<>(Comparator.comparing(key -> key.replace('.', '\1')));
+
   Sysctl() {}
 
   /** All keys, sorted as sysctl -a lists them. */
   public List<String> keys() {
-    throw new IllegalStateException("being built");
+    return new ArrayList<>(entries.keySet());
   }
 
   public boolean exists(String key) {
-    throw new IllegalStateException("being built");
+    return entries.containsKey(canonical(key));
   }
 
   /**
@@ -27,7 +42,7 @@ public final class Sysctl {
    * @throws HostException ENOENT
    */
   public String read(String key) throws HostException {
-    throw new IllegalStateException("being built");
+    return entry(key).reader.get();
   }
 
   /**
@@ -36,17 +51,73 @@ public final class Sysctl {
    * @throws HostException ENOENT, EINVAL, EACCES (read-only)
    */
   public void write(String key, String value) throws HostException {
-    throw new IllegalStateException("being built");
+    entry(key).writer.write(value);
   }
 
   /** Adds a whole number that another room owns (net.ipv4.vs.*, net.ipv4.tcp_*). */
   public void registerInt(
       String key, Supplier<Integer> reader, Consumer<Integer> writer, int minimum, int maximum) {
-    throw new IllegalStateException("being built");
+    register(
+        key,
+        () -> Integer.toString(reader.get()),
+        value -> writer.accept(SysctlNumber.parse(value, minimum, maximum)));
   }
 
   /** Adds a key with a text value; the writer throws IllegalArgumentException for EINVAL. */
   public void registerText(String key, Supplier<String> reader, Consumer<String> writer) {
-    throw new IllegalStateException("being built");
+    register(
+        key,
+        reader,
+        value -> {
+          try {
+            writer.accept(value);
+          } catch (IllegalArgumentException e) {
+            throw new HostException(Errno.EINVAL);
+          }
+        });
+  }
+
+  /** Adds a key that nobody can write. */
+  void registerReadOnly(String key, Supplier<String> reader) {
+    register(
+        key,
+        reader,
+        _ -> {
+          throw new HostException(Errno.EACCES);
+        });
+  }
+
+  void register(String key, Supplier<String> reader, Writer writer) {
+    entries.put(canonical(key), new Entry(reader, writer));
+  }
+
+  /** Takes away all keys that begin with a prefix (an interface's, when it goes). */
+  void unregister(String prefix) {
+    entries.keySet().removeIf(key -> key.startsWith(prefix));
+  }
+
+  /** An interface's name as a part of a key: dots and slashes change places. */
+  static String component(String interfaceName) {
+    return swapSeparators(interfaceName);
+  }
+
+  private Entry entry(String key) throws HostException {
+    Entry entry = entries.get(canonical(key));
+    if (entry == null) {
+      throw new HostException(Errno.ENOENT);
+    }
+    return entry;
+  }
+
+  /** The separator that comes first decides, as in sysctl(8). */
+  private static String canonical(String key) {
+    int slash = key.indexOf('/');
+    int dot = key.indexOf('.');
+    boolean slashesSeparate = slash >= 0 && (dot < 0 || slash < dot);
+    return slashesSeparate ? swapSeparators(key) : key;
+  }
+
+  private static String swapSeparators(String text) {
+    return text.replace('/', '\1').replace('.', '/').replace('\1', '.');
   }
 }

@@ -20,6 +20,12 @@ public final class Icmp {
   public static final int FRAGMENTATION_NEEDED = 4;
   public static final int REDIRECT_HOST = 1;
 
+  /** Code of {@link #UNREACHABLE}: communication administratively prohibited. */
+  public static final int FILTERED = 13;
+
+  /** Code of {@link #TIME_EXCEEDED}: a fragment of the packet did not come in time. */
+  public static final int REASSEMBLY_TIME_EXCEEDED = 1;
+
   private Icmp() {}
 
   public static int type(byte[] bytes, int at) {

@@ -127,6 +127,16 @@ public final class Ipv4 {
   /** Sets the time to live and mends the checksum. */
   public static void setTtl(byte[] bytes, int at, int ttl) {
     Bytes.put8(bytes, at + 8, ttl);
+    mendChecksum(bytes, at);
+  }
+
+  /** Sets the type of service and mends the checksum. */
+  public static void setTos(byte[] bytes, int at, int tos) {
+    Bytes.put8(bytes, at + 1, tos);
+    mendChecksum(bytes, at);
+  }
+
+  private static void mendChecksum(byte[] bytes, int at) {
     Bytes.put16(bytes, at + 10, 0);
     Bytes.put16(bytes, at + 10, InternetChecksum.of(bytes, at, headerLength(bytes, at)));
   }

@@ -1,0 +1,103 @@
+package io.lvsim.host;
+
+import io.lvsim.netfilter.MangleTable;
+import io.lvsim.netfilter.MangleTable.Chain;
+import io.lvsim.trace.Ipv4Decision;
+import io.lvsim.trace.SettingValue;
+import io.lvsim.wire.Ethernet;
+import io.lvsim.wire.Icmp;
+import io.lvsim.wire.Ipv4;
+import org.jspecify.annotations.Nullable;
+
+/** Passing packets on, and saying why not (ip_forward.c, ip_error). */
+final class Ipv4Forwarding {
+  private static final int AT = Ethernet.HEADER;
+
+  private final Host host;
+  private final Ipv4Output output;
+  private final Redirects redirects;
+
+  Ipv4Forwarding(Host host, Ipv4Output output) {
+    this.host = host;
+    this.output = output;
+    redirects = new Redirects(host);
+  }
+
+  /** ip_forward: TTL, MTU, redirect, FORWARD, out. */
+  void forward(byte[] frame, Interface in, Route route, boolean redirect, int mark) {
+    Interface out = route.out();
+    if (out == null) {
+      return;
+    }
+    if (Ipv4.ttl(frame, AT) <= 1) {
+      dropped(frame, "its time to live has run out", null);
+      host.icmp().sendError(frame, AT, Icmp.TIME_EXCEEDED, 0, 0);
+      return;
+    }
+    if (Ipv4.totalLength(frame, AT) > out.mtu() && Ipv4.dontFragment(frame, AT)) {
+      dropped(frame, "it is longer than the MTU of " + out.name() + " and may not be cut", null);
+      host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, Icmp.FRAGMENTATION_NEEDED, out.mtu());
+      return;
+    }
+    byte[] copy = frame.clone();
+    Ipv4.setTtl(copy, AT, Ipv4.ttl(copy, AT) - 1);
+    int nextHop = route.nextHop(Ipv4.destination(copy, AT));
+    if (redirect) {
+      redirects.send(copy, nextHop);
+    }
+    long marked =
+        host.mangle().run(host.name(), Chain.FORWARD, copy, AT, in.name(), out.name(), mark);
+    if (marked == MangleTable.DROPPED) {
+      return;
+    }
+    tellForwarded(copy, route, out, nextHop);
+    output.finish(copy, out, nextHop, (int) marked);
+  }
+
+  /** ip_error: there is no way on; with forwarding on the sender is told. */
+  void refuse(byte[] frame, Interface in, @Nullable Route route) {
+    if (in.settings().own(InterfaceSetting.FORWARDING) == 0) {
+      SettingValue setting =
+          host.trace().on() ? in.settings().told(InterfaceSetting.FORWARDING) : null;
+      dropped(frame, "it is not for this host", setting);
+      return;
+    }
+    int code = route == null ? Icmp.NET_UNREACHABLE : codeOf(route.type());
+    dropped(frame, route == null ? "no route" : "the route says " + route.type(), null);
+    if (code >= 0) {
+      host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, code, 0);
+    }
+  }
+
+  private static int codeOf(Route.Type type) {
+    return switch (type) {
+      case UNREACHABLE -> Icmp.HOST_UNREACHABLE;
+      case PROHIBIT -> Icmp.FILTERED;
+      default -> -1;
+    };
+  }
+
+  private void tellForwarded(byte[] frame, Route route, Interface out, int nextHop) {
+    if (host.trace().on()) {
+      host.trace()
+          .tell(
+              host.name(),
+              new Ipv4Decision.Forwarded(
+                  Ipv4.source(frame, AT),
+                  Ipv4.destination(frame, AT),
+                  out.name(),
+                  nextHop,
+                  route.prefixText()));
+    }
+  }
+
+  private void dropped(byte[] frame, String why, @Nullable SettingValue setting) {
+    if (host.trace().on()) {
+      host.trace()
+          .tell(
+              host.name(),
+              new Ipv4Decision.Dropped(
+                  Ipv4.source(frame, AT), Ipv4.destination(frame, AT), why, setting));
+    }
+  }
+}

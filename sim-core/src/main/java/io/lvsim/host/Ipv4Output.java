@@ -1,0 +1,128 @@
+package io.lvsim.host;
+
+import io.lvsim.netfilter.MangleTable;
+import io.lvsim.netfilter.MangleTable.Chain;
+import io.lvsim.trace.Ipv4Decision;
+import io.lvsim.wire.Ethernet;
+import io.lvsim.wire.Icmp;
+import io.lvsim.wire.Ipv4;
+import io.lvsim.wire.Ipv4Address;
+import org.jspecify.annotations.Nullable;
+
+/** The way out: LOCAL_OUT, routing, POSTROUTING, fragmentation, neighbour (ip_output.c). */
+final class Ipv4Output {
+  private static final int AT = Ethernet.HEADER;
+
+  private final Host host;
+
+  Ipv4Output(Host host) {
+    this.host = host;
+  }
+
+  /** Sends a packet of this host's own; returns what its program gets, null for success. */
+  @Nullable Errno send(byte[] frame, @Nullable Interface through) {
+    int destination = Ipv4.destination(frame, AT);
+    Route route = host.routes().find(destination, through);
+    if (route == null) {
+      return sendWithoutRoute(frame, through);
+    }
+    Errno refusal = route.type().refusal();
+    Interface out = host.leavingInterface(route);
+    if (refusal != null || out == null) {
+      return refusal == null ? Errno.ENETUNREACH : refusal;
+    }
+    long marked = host.mangle().run(host.name(), Chain.OUTPUT, frame, AT, "", out.name(), 0);
+    if (marked == MangleTable.DROPPED) {
+      return Errno.EPERM;
+    }
+    tellSent(frame, route, out);
+    return finish(frame, out, route.nextHop(destination), (int) marked);
+  }
+
+  /** Bound to an interface, a socket takes everything for on-link where no route is known. */
+  private @Nullable Errno sendWithoutRoute(byte[] frame, @Nullable Interface through) {
+    int destination = Ipv4.destination(frame, AT);
+    Interface out = through;
+    boolean toGroup = destination == Ipv4Address.BROADCAST || Ipv4Address.isMulticast(destination);
+    if (out == null && toGroup) {
+      out = host.interfaceWith(Ipv4.source(frame, AT));
+    }
+    if (out == null || !out.isUp()) {
+      return Errno.ENETUNREACH;
+    }
+    long marked = host.mangle().run(host.name(), Chain.OUTPUT, frame, AT, "", out.name(), 0);
+    if (marked == MangleTable.DROPPED) {
+      return Errno.EPERM;
+    }
+    return finish(frame, out, destination, (int) marked);
+  }
+
+  /** Sends a packet to a next hop without a look at its addresses. */
+  void sendVia(byte[] frame, Route route, int nextHop) {
+    Interface out = route.out();
+    if (out == null) {
+      return;
+    }
+    long marked = host.mangle().run(host.name(), Chain.OUTPUT, frame, AT, "", out.name(), 0);
+    if (marked != MangleTable.DROPPED) {
+      finish(frame, out, route.nextHop(nextHop), (int) marked);
+    }
+  }
+
+  /** POSTROUTING, then out, cut if need be (ip_finish_output). */
+  @Nullable Errno finish(byte[] frame, Interface out, int nextHop, int mark) {
+    long marked =
+        host.mangle().run(host.name(), Chain.POSTROUTING, frame, AT, "", out.name(), mark);
+    if (marked == MangleTable.DROPPED) {
+      return Errno.EPERM;
+    }
+    if (out.isLoopback()) {
+      Ethernet.write(frame, 0, 0, Ethernet.TYPE_IPV4);
+      out.send(frame);
+      return null;
+    }
+    if (Ipv4.totalLength(frame, AT) > out.mtu()) {
+      return sendInFragments(frame, out, nextHop);
+    }
+    host.neighbors().output(frame, nextHop, out);
+    return null;
+  }
+
+  private @Nullable Errno sendInFragments(byte[] frame, Interface out, int nextHop) {
+    int mtu = out.mtu();
+    if (Ipv4.dontFragment(frame, AT)) {
+      host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, Icmp.FRAGMENTATION_NEEDED, mtu);
+      return Errno.EMSGSIZE;
+    }
+    int step = (mtu - Ipv4.headerLength(frame, AT)) / 8 * 8;
+    int payload = Ipv4.payloadLength(frame, AT);
+    if (host.trace().on()) {
+      int count = (payload + step - 1) / step;
+      host.trace()
+          .tell(
+              host.name(),
+              new Ipv4Decision.Fragmented(
+                  Ipv4.destination(frame, AT), Ipv4.totalLength(frame, AT), mtu, count));
+    }
+    for (int from = 0; from < payload; from += step) {
+      byte[] fragment = Fragments.cut(frame, from, Math.min(step, payload - from));
+      host.neighbors().output(fragment, nextHop, out);
+    }
+    return null;
+  }
+
+  private void tellSent(byte[] frame, Route route, Interface out) {
+    if (host.trace().on()) {
+      int destination = Ipv4.destination(frame, AT);
+      host.trace()
+          .tell(
+              host.name(),
+              new Ipv4Decision.Sent(
+                  Ipv4.source(frame, AT),
+                  destination,
+                  out.name(),
+                  route.nextHop(destination),
+                  route.prefixText()));
+    }
+  }
+}
