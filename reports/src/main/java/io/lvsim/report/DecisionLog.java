@@ -1,0 +1,55 @@
+package io.lvsim.report;
+
+import io.lvsim.trace.Decision;
+import io.lvsim.trace.TraceListener;
+import java.io.Writer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.MinimalPrettyPrinter;
+
+/** Writes every decision of a lab as JSON Lines; docs/results.md says what each field is. */
+public final class DecisionLog implements TraceListener, AutoCloseable {
+  private final JsonGenerator json;
+  private String scenario = "";
+
+  /**
+   * @param to closed with the log
+   */
+  public DecisionLog(Writer to) {
+    ObjectWriteContext lines =
+        new ObjectWriteContext.Base() {
+          @Override
+          public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
+            return new MinimalPrettyPrinter("\n");
+          }
+        };
+    json = new JsonFactory().createGenerator(lines, to);
+  }
+
+  /** Which scenario the following decisions belong to. */
+  public void begin(String scenarioName) {
+    scenario = scenarioName;
+  }
+
+  @Override
+  public void decided(long nowNanos, String node, Decision decision, byte @Nullable [] frame) {
+    json.writeStartObject();
+    json.writeStringProperty("scenario", scenario);
+    json.writeNumberProperty("at_ns", nowNanos);
+    json.writeStringProperty("node", node);
+    json.writeStringProperty("code", decision.code());
+    json.writeStringProperty("reason", decision.reason());
+    if (frame != null) {
+      json.writeStringProperty("frame", FrameText.of(frame));
+    }
+    json.writeEndObject();
+  }
+
+  @Override
+  public void close() {
+    json.writeRaw('\n');
+    json.close();
+  }
+}
