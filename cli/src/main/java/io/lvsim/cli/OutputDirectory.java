@@ -1,0 +1,116 @@
+package io.lvsim.cli;
+
+import io.lvsim.capture.LabCapture;
+import io.lvsim.lab.Lab;
+import io.lvsim.report.DecisionLog;
+import io.lvsim.report.Ink;
+import io.lvsim.report.ResultsJson;
+import io.lvsim.report.Transcript;
+import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.run.RunListener;
+import io.lvsim.scenario.run.RunResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run leaves behind: captures, transcript, results, decisions. The captures of one scenario
+ * lie in the directory itself, those of several in a directory each.
+ */
+final class OutputDirectory implements AutoCloseable {
+  private final Path directory;
+  private final boolean single;
+  private final CaptureFormat format;
+  private final boolean captureSwitches;
+  private final PrintStream transcriptOut;
+  private final Transcript transcript;
+  private final DecisionLog decisions;
+  private final Set<String> namesTaken = new LinkedHashSet<>();
+  private @Nullable LabCapture capture;
+
+  OutputDirectory(
+      Path directory, List<Scenario> scenarios, CaptureFormat format, boolean captureSwitches)
+      throws IOException {
+    this.directory = Files.createDirectories(directory);
+    this.single = scenarios.size() == 1 && !scenarios.getFirst().isCollection();
+    this.format = format;
+    this.captureSwitches = captureSwitches;
+    transcriptOut =
+        new PrintStream(
+            Files.newOutputStream(directory.resolve("transcript.txt")),
+            false,
+            StandardCharsets.UTF_8);
+    transcript = new Transcript(transcriptOut, Ink.PLAIN, false);
+    decisions = new DecisionLog(Files.newBufferedWriter(directory.resolve("decisions.jsonl")));
+  }
+
+  /** Writes as the run goes on. */
+  RunListener listener() {
+    return new RunListeners(List.of(transcript, new CaptureListener()));
+  }
+
+  /** Writes how the runs ended. */
+  void finish(List<RunResult> results) throws IOException {
+    Path aside = directory.resolve(".results.json.part");
+    try (Writer out = Files.newBufferedWriter(aside)) {
+      ResultsJson.write(results, out);
+      out.write('\n');
+    }
+    Files.move(
+        aside,
+        directory.resolve("results.json"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Override
+  public void close() {
+    if (capture != null) {
+      capture.discard();
+    }
+    transcriptOut.close();
+    decisions.close();
+  }
+
+  private void begin(Scenario scenario, Lab lab) {
+    decisions.begin(scenario.name());
+    lab.trace().add(decisions);
+    Path here = single ? directory : createDirectory(scenario.name());
+    capture = LabCaptures.begin(lab, here, format, captureSwitches);
+  }
+
+  private Path createDirectory(String scenarioName) {
+    String name = FileName.of(scenarioName);
+    for (int i = 2; !namesTaken.add(name); i++) {
+      name = FileName.of(scenarioName) + "-" + i;
+    }
+    try {
+      return Files.createDirectories(directory.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Captures every lab that is built. */
+  private final class CaptureListener implements RunListener {
+    @Override
+    public void labBuilt(Scenario scenario, Lab lab) {
+      begin(scenario, lab);
+    }
+
+    @Override
+    public void scenarioEnded(RunResult result) {
+      if (capture != null) {
+        capture.close();
+        capture = null;
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.lvsim.cli;
+
+import io.lvsim.report.Transcript;
+import io.lvsim.report.Verdicts;
+import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.ScenarioException;
+import io.lvsim.scenario.run.RunListener;
+import io.lvsim.scenario.run.RunResult;
+import io.lvsim.scenario.run.ScenarioRunner;
+import io.lvsim.scenario.run.Verdict;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs scenarios and says whether everything was as expected. */
+@Command(
+    name = "run",
+    description =
+        "Runs scenarios: shows what is typed and what comes back, as it happens, and says whether"
+            + " everything was as expected.",
+    footer = {
+      "  lvsim run article                  the whole tutorial",
+      "  lvsim run article-wrr -o out       one section, with a capture of every interface",
+      "  lvsim run mine.lvs.yaml --seed 7",
+      "  lvsim run --quiet scenarios/       all *.lvs.yaml files of a directory"
+    })
+final class RunCommand extends Subcommand {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE|NAME",
+      description = "A file, a directory of *.lvs.yaml files, a pattern, or a name of lvsim list.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description =
+          "Leave there: a capture of every interface (NODE.INTERFACE.pcapng, with the decisions as"
+              + " packet comments), transcript.txt, results.json and decisions.jsonl.")
+  private @Nullable Path output;
+
+  @Option(names = "--capture-switches", description = "Capture the switches' ports too; needs -o.")
+  private boolean captureSwitches;
+
+  @Option(
+      names = "--capture-format",
+      paramLabel = "FORMAT",
+      defaultValue = "pcapng",
+      description = "pcapng (default), or pcap for readers that do not know pcapng.")
+  private CaptureFormat captureFormat = CaptureFormat.pcapng;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What every random choice follows from, instead of what the scenario says.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Show only the verdicts and what was not as expected.")
+  private boolean quiet;
+
+  @Override
+  public Integer call() throws Exception {
+    List<Scenario> scenarios = readAll();
+    if (scenarios.isEmpty()) {
+      err().println("nothing to run: name a scenario file or one of those that lvsim list names");
+      return ExitCode.NOTHING_TO_RUN;
+    }
+    List<RunResult> results = runAll(scenarios);
+    if (results.size() > 1) {
+      out().println(Totals.of(results));
+    }
+    return Verdicts.of(results) == Verdict.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  /** Reads all before any is run: a mistake in the last file is not to be found out late. */
+  private List<Scenario> readAll() throws BadInput {
+    List<Scenario> scenarios = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (ScenarioSource source : ScenarioSource.find(arguments)) {
+      try {
+        scenarios.add(source.read());
+      } catch (ScenarioException e) {
+        problems.add(FailureHandler.messageOf(e));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new BadInput(String.join("\n", problems));
+    }
+    return scenarios;
+  }
+
+  private List<RunResult> runAll(List<Scenario> scenarios) throws IOException {
+    Transcript transcript = new Transcript(out(), ink(), quiet);
+    if (output == null) {
+      return runAll(scenarios, transcript);
+    }
+    try (OutputDirectory directory =
+        new OutputDirectory(output, scenarios, captureFormat, captureSwitches)) {
+      List<RunResult> results =
+          runAll(scenarios, new RunListeners(List.of(transcript, directory.listener())));
+      directory.finish(results);
+      return results;
+    }
+  }
+
+  private List<RunResult> runAll(List<Scenario> scenarios, RunListener listener) {
+    ScenarioRunner runner = new ScenarioRunner(Seeds.limits(seed));
+    List<RunResult> results = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      results.add(runner.run(scenario, listener));
+    }
+    return results;
+  }
+}
