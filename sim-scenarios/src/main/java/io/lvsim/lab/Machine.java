@@ -27,7 +27,7 @@ public final class Machine {
   /** A freshly installed machine. */
   public Machine(Lab lab, Host host, OperatingSystem os) {
     this(lab, host, os, new FileTree());
-    SystemFiles.install(this);
+    installSystemFiles("127.0.0.1 localhost\n127.0.1.1 " + name() + "\n");
   }
 
   /** A machine that boots from a disk with files on it: only what lives in /proc is new. */
@@ -40,6 +40,15 @@ public final class Machine {
     ipvs = new Ipvs(host);
     files = disk;
     ProcFiles.mount(this);
+  }
+
+  /**
+   * Puts the files of a fresh installation on its disk.
+   *
+   * @param hosts the content of /etc/hosts
+   */
+  public void installSystemFiles(String hosts) {
+    SystemFiles.install(this, hosts);
   }
 
   /** The lab that it stands in. */

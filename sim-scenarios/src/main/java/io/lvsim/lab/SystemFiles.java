@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 final class SystemFiles {
   private SystemFiles() {}
 
-  static void install(Machine machine) {
+  static void install(Machine machine, String hosts) {
     FileTree files = machine.files();
     try {
       for (String directory : new String[] {"/etc", "/root", "/tmp", "/var/log", "/var/www/html"}) {
         files.makeDirectory(directory);
       }
       put(files, "/etc/hostname", machine.name() + "\n");
-      put(files, "/etc/hosts", "127.0.0.1 localhost\n127.0.1.1 " + machine.name() + "\n");
+      put(files, "/etc/hosts", hosts);
       put(files, "/etc/sysctl.conf", "");
     } catch (HostException e) {
       throw new IllegalStateException("a new file tree refused a file", e);
