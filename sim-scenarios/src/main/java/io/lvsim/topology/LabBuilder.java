@@ -46,11 +46,17 @@ public final class LabBuilder {
   public static LabBuilder start(Topology topology, Simulation simulation)
       throws TopologyException {
     LabBuilder builder = new LabBuilder(topology, new Lab(simulation, new Trace(simulation)));
-    builder.layCables();
-    for (HostSpec host : topology.hosts()) {
-      builder.boot(host, new FileTree(), true);
-    }
+    builder.bootAll(true);
     return builder;
+  }
+
+  /**
+   * Boots every machine once without its services, to see whether the machines refuse anything.
+   *
+   * @throws TopologyException if a machine refuses something
+   */
+  public static void check(Topology topology, Simulation simulation) throws TopologyException {
+    new LabBuilder(topology, new Lab(simulation, new Trace(simulation))).bootAll(false);
   }
 
   /** The lab that was built. */
@@ -70,7 +76,10 @@ public final class LabBuilder {
     if (spec == null || old == null) {
       throw new TopologyException("hosts." + name, "there is no host " + name);
     }
-    return boot(spec, old.files(), false);
+    Machine machine = boot(spec, old.files(), false);
+    Services.install(machine, spec);
+    Services.start(machine, spec);
+    return machine;
   }
 
   /** Gives the cable behind an interface the properties that the topology demands. */
@@ -90,6 +99,17 @@ public final class LabBuilder {
         cable.setRateBitsPerSecond(link.rateBitsPerSecond());
         cable.setQueueFrames(link.queueFrames());
         cable.setLoss(link.loss());
+      }
+    }
+  }
+
+  private void bootAll(boolean withServices) throws TopologyException {
+    layCables();
+    for (HostSpec host : topology.hosts()) {
+      Machine machine = boot(host, new FileTree(), true);
+      Services.install(machine, host);
+      if (withServices) {
+        Services.start(machine, host);
       }
     }
   }
@@ -153,7 +173,6 @@ public final class LabBuilder {
     setup.writeSysctls();
     setup.giveAddresses();
     setup.addRoutes();
-    Services.install(machine, spec);
     return machine;
   }
 

@@ -9,15 +9,27 @@ final class Services {
 
   static void install(Machine machine, HostSpec spec) throws TopologyException {
     for (String name : spec.services()) {
+      if (machine.unit(name) == null) {
+        throw refused(machine, name, "there is no service " + name);
+      }
+    }
+  }
+
+  static void start(Machine machine, HostSpec spec) throws TopologyException {
+    for (String name : spec.services()) {
       start(machine, name);
     }
   }
 
   private static void start(Machine machine, String name) throws TopologyException {
     Unit unit = machine.unit(name);
-    String refusal = unit == null ? "there is no service " + name : unit.start();
+    String refusal = unit == null ? "" : unit.start();
     if (!refusal.isEmpty()) {
-      throw new TopologyException("hosts." + machine.name() + ".services." + name, refusal);
+      throw refused(machine, name, refusal);
     }
+  }
+
+  private static TopologyException refused(Machine machine, String name, String why) {
+    return new TopologyException("hosts." + machine.name() + ".services." + name, why);
   }
 }
