@@ -1,8 +1,12 @@
 package io.lvsim.scenario.run;
 
 import io.lvsim.scenario.Scenario;
+import io.lvsim.topology.Topology;
+import io.lvsim.topology.TopologyException;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Runs scenarios. */
+/** Runs scenarios: builds the lab, takes the steps one after the other, and gives the verdict. */
 public final class ScenarioRunner {
   private final RunLimits limits;
 
@@ -16,6 +20,41 @@ public final class ScenarioRunner {
 
   /** Runs a scenario, or all sections of a collection, to the verdict. */
   public RunResult run(Scenario scenario, RunListener listener) {
-    throw new IllegalStateException("being built " + limits);
+    listener.scenarioStarted(scenario);
+    Topology topology = scenario.topology();
+    RunResult result =
+        topology == null ? runSections(scenario, listener) : runSteps(scenario, topology, listener);
+    listener.scenarioEnded(result);
+    return result;
+  }
+
+  private RunResult runSections(Scenario scenario, RunListener listener) {
+    List<RunResult> results = new ArrayList<>();
+    for (Scenario section : scenario.sections()) {
+      results.add(run(section, listener));
+    }
+    Verdict worst = Verdict.PASSED;
+    long virtualNanos = 0;
+    for (RunResult result : results) {
+      worst = result.verdict().compareTo(worst) > 0 ? result.verdict() : worst;
+      virtualNanos += result.virtualNanos();
+    }
+    String error = worst == Verdict.ERROR ? "a section could not be run to its end" : "";
+    return new RunResult(
+        scenario, worst, error, seedOf(scenario), virtualNanos, List.of(), List.copyOf(results));
+  }
+
+  private RunResult runSteps(Scenario scenario, Topology topology, RunListener listener) {
+    long seed = seedOf(scenario);
+    try {
+      return new Run(scenario, topology, seed, limits, listener).toTheEnd();
+    } catch (TopologyException e) {
+      String error = e.where() + ": " + e.getMessage();
+      return new RunResult(scenario, Verdict.ERROR, error, seed, 0, List.of(), List.of());
+    }
+  }
+
+  private long seedOf(Scenario scenario) {
+    return limits.seed().orElse(scenario.seed());
   }
 }

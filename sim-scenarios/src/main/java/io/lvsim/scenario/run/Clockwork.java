@@ -1,0 +1,92 @@
+package io.lvsim.scenario.run;
+
+import io.lvsim.engine.Nanos;
+import io.lvsim.engine.Simulation;
+import io.lvsim.scenario.ClockKind;
+import java.util.function.BooleanSupplier;
+
+/** Moves virtual time on, as fast as it can or paced to the wall clock, within a step's limit. */
+final class Clockwork {
+  private static final long PACE_MILLIS = 1;
+
+  private final Simulation simulation;
+  private final ClockKind kind;
+  private final long eventsPerStep;
+  private final long wallStartNanos = System.nanoTime();
+  private long eventsLeft;
+
+  Clockwork(Simulation simulation, ClockKind kind, long eventsPerStep) {
+    this.simulation = simulation;
+    this.kind = kind;
+    this.eventsPerStep = eventsPerStep;
+    eventsLeft = eventsPerStep;
+  }
+
+  long now() {
+    return simulation.now();
+  }
+
+  /** A step begins: it may take its full number of events. */
+  void beginStep() {
+    eventsLeft = eventsPerStep;
+  }
+
+  /** Lets everything happen in the next while. */
+  void runFor(long nanos) {
+    long untilNanos = simulation.now() + nanos;
+    while (step(untilNanos)) {
+      // each step does its own work
+    }
+    simulation.runUntil(untilNanos);
+  }
+
+  /**
+   * Lets things happen until a condition holds, but not beyond an instant.
+   *
+   * @return whether it holds
+   */
+  boolean runUntil(BooleanSupplier condition, long limitNanos) {
+    while (!condition.getAsBoolean()) {
+      if (!step(limitNanos)) {
+        simulation.runUntil(limitNanos);
+        return condition.getAsBoolean();
+      }
+    }
+    return true;
+  }
+
+  private boolean step(long limitNanos) {
+    if (eventsLeft-- <= 0) {
+      throw new LimitExceeded(
+          "the step took more than "
+              + eventsPerStep
+              + " events: at "
+              + Spans.text(simulation.now())
+              + " of virtual time it was given up");
+    }
+    return kind == ClockKind.VIRTUAL ? simulation.step(limitNanos) : pacedStep(limitNanos);
+  }
+
+  /** An event happens no earlier than the wall clock has come to its time. */
+  private boolean pacedStep(long limitNanos) {
+    while (true) {
+      long wallNanos = System.nanoTime() - wallStartNanos;
+      if (simulation.step(Math.min(limitNanos, wallNanos))) {
+        return true;
+      }
+      if (wallNanos >= limitNanos) {
+        return false;
+      }
+      pause(Math.min(PACE_MILLIS * Nanos.PER_MILLI, limitNanos - wallNanos));
+    }
+  }
+
+  private static void pause(long nanos) {
+    try {
+      Thread.sleep(nanos / Nanos.PER_MILLI, (int) (nanos % Nanos.PER_MILLI));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LimitExceeded("the run was interrupted");
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.lvsim.scenario.run;
+
+import io.lvsim.engine.Simulation;
+import io.lvsim.scenario.Exercise;
+import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.Step;
+import io.lvsim.topology.LabBuilder;
+import io.lvsim.topology.Topology;
+import io.lvsim.topology.TopologyException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of one scenario, from building its lab to its verdict. */
+final class Run {
+  private final Scenario scenario;
+  private final long seed;
+  private final RunListener listener;
+  private final Simulation simulation;
+  private final Witnesses witnesses;
+  private final Terminals terminals;
+  private final StepPlayer player;
+
+  Run(Scenario scenario, Topology topology, long seed, RunLimits limits, RunListener listener)
+      throws TopologyException {
+    this.scenario = scenario;
+    this.seed = seed;
+    this.listener = listener;
+    simulation = new Simulation(seed);
+    LabBuilder builder = LabBuilder.start(topology, simulation);
+    witnesses = new Witnesses(builder.lab(), topology);
+    Clockwork clockwork = new Clockwork(simulation, scenario.clock(), limits.eventsPerStep());
+    terminals = new Terminals(builder.lab(), limits.outputBytesPerStep(), listener);
+    player = new StepPlayer(builder, terminals, clockwork, witnesses);
+    listener.labBuilt(scenario, builder.lab());
+  }
+
+  RunResult toTheEnd() {
+    List<StepResult> results = new ArrayList<>();
+    Verdict verdict = Verdict.PASSED;
+    for (Step step : allSteps()) {
+      StepResult result = take(results.size() + 1, step);
+      results.add(result);
+      verdict = result.verdict().compareTo(verdict) > 0 ? result.verdict() : verdict;
+      if (verdict == Verdict.ERROR) {
+        break;
+      }
+    }
+    terminals.close();
+    return result(verdict, results);
+  }
+
+  /** An exercise is tested by its own solution: start, the steps, and then the goal must hold. */
+  private List<Step> allSteps() {
+    Exercise exercise = scenario.exercise();
+    if (exercise == null) {
+      return scenario.steps();
+    }
+    List<Step> steps = new ArrayList<>(exercise.start());
+    steps.addAll(scenario.steps());
+    if (!exercise.goal().isEmpty()) {
+      steps.add(new Step.Verify(exercise.goal().getFirst().position(), "", exercise.goal()));
+    }
+    return steps;
+  }
+
+  private StepResult take(int number, Step step) {
+    long startedAtNanos = simulation.now();
+    listener.stepStarted(number, step, startedAtNanos);
+    StepOutcome outcome = player.play(step);
+    StepResult result =
+        new StepResult(
+            number,
+            step,
+            outcome.verdict(),
+            startedAtNanos,
+            simulation.now(),
+            outcome.comparison(),
+            outcome.messages(),
+            outcome.verdict() == Verdict.PASSED
+                ? List.of()
+                : witnesses.decisions().behind(step, startedAtNanos));
+    listener.stepEnded(result);
+    return result;
+  }
+
+  private RunResult result(Verdict verdict, List<StepResult> steps) {
+    String error = verdict == Verdict.ERROR ? String.join("; ", steps.getLast().messages()) : "";
+    return new RunResult(
+        scenario, verdict, error, seed, simulation.now(), List.copyOf(steps), List.of());
+  }
+}

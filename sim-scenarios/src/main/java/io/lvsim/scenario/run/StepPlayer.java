@@ -1,0 +1,94 @@
+package io.lvsim.scenario.run;
+
+import io.lvsim.scenario.Check;
+import io.lvsim.scenario.Expectation;
+import io.lvsim.scenario.FaultAction;
+import io.lvsim.scenario.Step;
+import io.lvsim.topology.LabBuilder;
+import io.lvsim.topology.TopologyException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes one step of a scenario. */
+final class StepPlayer {
+  private final Terminals terminals;
+  private final Clockwork clockwork;
+  private final Witnesses witnesses;
+  private final Faults faults;
+  private final Judge judge;
+
+  StepPlayer(LabBuilder builder, Terminals terminals, Clockwork clockwork, Witnesses witnesses) {
+    this.terminals = terminals;
+    this.clockwork = clockwork;
+    this.witnesses = witnesses;
+    faults = new Faults(builder, terminals, witnesses);
+    judge = new Judge(builder.lab(), witnesses);
+  }
+
+  StepOutcome play(Step step) {
+    clockwork.beginStep();
+    try {
+      return switch (step) {
+        case Step.Run run -> run(run);
+        case Step.Wait wait -> {
+          clockwork.runFor(wait.nanos());
+          yield StepOutcome.passed();
+        }
+        case Step.Fault fault -> breakOrMend(fault);
+        case Step.Verify verify -> verify(verify);
+        case Step.Mark mark -> {
+          witnesses.beginAnew();
+          yield StepOutcome.passed();
+        }
+      };
+    } catch (LimitExceeded e) {
+      return StepOutcome.error(e.limit());
+    }
+  }
+
+  private StepOutcome run(Step.Run step) {
+    ScriptRun script = new ScriptRun(terminals.of(step.on()), clockwork);
+    boolean ended = script.run(step.script(), step.timeoutNanos());
+    List<String> messages = new ArrayList<>();
+    if (!ended) {
+      messages.add(
+          "did not end within "
+              + Spans.text(step.timeoutNanos())
+              + " of virtual time: "
+              + script.running());
+    }
+    Integer status = step.status();
+    if (ended && status != null && status != script.exitStatus()) {
+      messages.add("exit status is " + script.exitStatus() + "; expected " + status);
+    }
+    Expectation expect = step.expect();
+    if (expect == null) {
+      return StepOutcome.of(List.of(), messages);
+    }
+    List<ComparedLine> comparison = Comparison.of(expect.lines(), script.outputLines());
+    long different = comparison.stream().filter(line -> !line.matches()).count();
+    if (different > 0) {
+      messages.add("the output is not as expected: " + different + " lines differ");
+    }
+    return StepOutcome.of(comparison, messages);
+  }
+
+  private StepOutcome breakOrMend(Step.Fault step) {
+    try {
+      for (FaultAction action : step.actions()) {
+        faults.apply(action);
+      }
+      return StepOutcome.passed();
+    } catch (TopologyException e) {
+      return StepOutcome.error(e.where() + ": " + e.getMessage());
+    }
+  }
+
+  private StepOutcome verify(Step.Verify step) {
+    List<String> messages = new ArrayList<>();
+    for (Check check : step.checks()) {
+      judge.judge(check).ifPresent(messages::add);
+    }
+    return StepOutcome.of(List.of(), messages);
+  }
+}

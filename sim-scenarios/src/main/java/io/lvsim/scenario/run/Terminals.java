@@ -1,0 +1,50 @@
+package io.lvsim.scenario.run;
+
+import io.lvsim.command.AllCommands;
+import io.lvsim.lab.Lab;
+import io.lvsim.lab.Machine;
+import io.lvsim.shell.CommandTable;
+import io.lvsim.shell.Shell;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A terminal on each machine; each lives until its machine loses power. */
+final class Terminals {
+  private final Lab lab;
+  private final int outputBytesPerStep;
+  private final RunListener listener;
+  private final CommandTable commands = AllCommands.table();
+  private final Map<String, Terminal> byMachine = new LinkedHashMap<>();
+
+  Terminals(Lab lab, int outputBytesPerStep, RunListener listener) {
+    this.lab = lab;
+    this.outputBytesPerStep = outputBytesPerStep;
+    this.listener = listener;
+  }
+
+  /** The terminal on a machine, opened when it is first asked for. */
+  Terminal of(String name) {
+    return byMachine.computeIfAbsent(name, this::open);
+  }
+
+  private Terminal open(String name) {
+    Machine machine = lab.machine(name);
+    if (machine == null) {
+      throw new LimitExceeded("there is no host " + name);
+    }
+    return new Terminal(machine, new Shell(machine, commands), outputBytesPerStep, listener);
+  }
+
+  /** The machine lost its power: what ran in its terminal is gone. */
+  void hangUp(String name) {
+    Terminal terminal = byMachine.remove(name);
+    if (terminal != null) {
+      terminal.close();
+    }
+  }
+
+  /** Ends what still runs. */
+  void close() {
+    byMachine.values().forEach(Terminal::close);
+  }
+}
