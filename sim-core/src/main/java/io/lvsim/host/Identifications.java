@@ -14,19 +14,19 @@ final class Identifications {
   private final Host host;
   private final Random random;
   private final int key;
-  private final int[] counters = new int[COUNTERS];
-  private final long[] usedAtTick = new long[COUNTERS];
+  private int[] counters = {};
+  private long[] usedAtTick = {};
 
   Identifications(Host host) {
     this.host = host;
     random = host.simulation().random(host.name() + " ip identifications");
     key = random.nextInt();
-    for (int i = 0; i < COUNTERS; i++) {
-      counters[i] = random.nextInt();
-    }
   }
 
   int next(int source, int destination, int protocol) {
+    if (counters.length == 0) {
+      begin();
+    }
     long mixed = (source * 31L + destination) * 31L + protocol + key;
     int slot = (int) (mixed * 0x9E3779B97F4A7C15L >>> 32) & COUNTERS - 1;
     long tick = host.simulation().now() / TICK_NANOS;
@@ -36,5 +36,13 @@ final class Identifications {
     int identification = counters[slot];
     counters[slot] += step;
     return identification & 0xFFFF;
+  }
+
+  private void begin() {
+    counters = new int[COUNTERS];
+    usedAtTick = new long[COUNTERS];
+    for (int i = 0; i < COUNTERS; i++) {
+      counters[i] = random.nextInt();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.lvsim.host;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -22,8 +21,7 @@ public final class Sysctl {
     void write(String value) throws HostException;
   }
 
-  private final TreeMap<String, Entry> entries =
-      new TreeMap<>(Comparator.comparing(key -> key.replace('.', '\1')));
+  private final TreeMap<String, Entry> entries = new TreeMap<>(Sysctl::compareByComponent);
 
   Sysctl() {}
 
@@ -107,6 +105,19 @@ public final class Sysctl {
       throw new HostException(Errno.ENOENT);
     }
     return entry;
+  }
+
+  /** A directory's keys stay together: the dot comes before all other characters. */
+  private static int compareByComponent(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    for (int i = 0; i < length; i++) {
+      char mine = one.charAt(i);
+      char its = other.charAt(i);
+      if (mine != its) {
+        return Integer.compare(mine == '.' ? 0 : mine, its == '.' ? 0 : its);
+      }
+    }
+    return Integer.compare(one.length(), other.length());
   }
 
   /** The separator that comes first decides, as in sysctl(8). */
