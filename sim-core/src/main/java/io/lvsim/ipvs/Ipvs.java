@@ -1,48 +1,146 @@
 package io.lvsim.ipvs;
 
+import io.lvsim.engine.Simulation;
 import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
 import io.lvsim.host.LocalInHook;
+import io.lvsim.wire.Ipv4;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The director: what ip_vs does in a host's LOCAL_IN hook, and its control (ip_vs_ctl.c). */
 public final class Ipvs implements LocalInHook {
-  /** Sits in the host's LOCAL_IN while it has services; registers net.ipv4.vs.*. */
+  private final Simulation simulation;
+  private final ServiceTable services = new ServiceTable();
+  private final IpvsSysctls sysctls = new IpvsSysctls();
+  private final Timeouts timeouts = new Timeouts();
+  private final Connections connections;
+  private final ConnectionReuse reuse;
+  private final ConnectionStates states;
+  private final Scheduling scheduling;
+  private final DirectRouteTransmit transmit;
+  private final IcmpForConnections icmp;
+  private final Traffic traffic;
+  private final ServiceControl control;
+  private final Telling telling;
+  private final Packet packet = new Packet();
+  private final Packet reply = new Packet();
+
+  /** A director without services in a host: sits in its LOCAL_IN, registers net.ipv4.vs.*. */
   public Ipvs(Host host) {
-    throw new IllegalStateException("being built");
+    this(new HostPlatform(host));
+    sysctls.register(host.sysctl());
+    host.ipv4().setLocalInHook(this);
+  }
+
+  /** A director that its machine hands packets to. */
+  Ipvs(Platform platform) {
+    simulation = platform.simulation();
+    telling = new Telling(platform);
+    Estimator estimator = new Estimator(simulation, sysctls);
+    traffic = new Traffic(estimator);
+    connections = new Connections(simulation, timeouts, telling);
+    reuse = new ConnectionReuse(connections, sysctls, telling);
+    states = new ConnectionStates(simulation, connections, timeouts);
+    transmit = new DirectRouteTransmit(platform, telling);
+    icmp = new IcmpForConnections(connections, traffic, transmit, telling);
+    Defense defense =
+        new Defense(
+            simulation,
+            sysctls,
+            states,
+            connections,
+            simulation.random(platform.name() + " drop_entry"));
+    scheduling =
+        new Scheduling(
+            services, connections, sysctls, defense, traffic, transmit, platform, telling);
+    control =
+        new ServiceControl(platform, sysctls, services, connections, estimator, traffic, telling);
   }
 
   @Override
   public boolean take(byte[] frame, int ipAt, Interface in, int mark) {
-    throw new IllegalStateException("being built");
+    return take(frame, ipAt, in.isLoopback(), mark);
   }
 
   /**
-   * @throws HostException EEXIST, ENOENT (no such scheduler), EINVAL
+   * The way of a packet through the director (ip_vs_in_hook).
+   *
+   * @return false if the host's own stack is to have it
+   */
+  boolean take(byte[] frame, int ipAt, boolean fromLoopback, int mark) {
+    if (services.isEmpty()) {
+      return false;
+    }
+    packet.read(frame, ipAt, mark, fromLoopback);
+    if (packet.protocol() == Ipv4.PROTOCOL_ICMP) {
+      return icmp.take(packet);
+    }
+    if (!packet.isBalanced() || packet.isFragment()) {
+      return false;
+    }
+    int row = reuse.check(connections.find(packet), packet);
+    if (row == Connections.NONE) {
+      row = scheduling.connectionFor(packet);
+    }
+    return row >= 0 ? passOn(row) : row != Scheduling.LEFT_TO_HOST;
+  }
+
+  /** Counts a packet in its connection, moves the state, and sends it to the real server. */
+  private boolean passOn(int row) {
+    ConnectionTable table = connections.table();
+    Binding binding = table.binding(row);
+    traffic.in(binding.server, packet.length());
+    states.packetPassed(row, packet, false);
+    table.countPacket(row);
+    return transmit.send(packet, binding.server, binding.method);
+  }
+
+  /**
+   * A packet leaves this host, of its own or on the way through (ip_vs_out_hook): if it is a reply
+   * in a connection, the connection's state follows.
+   */
+  public void leaving(byte[] frame, int ipAt) {
+    if (services.isEmpty()) {
+      return;
+    }
+    reply.read(frame, ipAt, 0, false);
+    if (!reply.isBalanced() || reply.isFragment()) {
+      return;
+    }
+    int row = connections.findReply(reply);
+    if (row != Connections.NONE) {
+      connections.telling().replySeen(row);
+      traffic.out(connections.table().server(row), reply.length());
+      states.packetPassed(row, reply, true);
+    }
+  }
+
+  /**
+   * @throws HostException EEXIST, ENOENT (no such scheduler)
    */
   public void addService(ServiceKey key, ServiceConfig config) throws HostException {
-    throw new IllegalStateException("being built");
+    control.addService(key, config);
   }
 
   /**
    * @throws HostException ESRCH, ENOENT
    */
   public void editService(ServiceKey key, ServiceConfig config) throws HostException {
-    throw new IllegalStateException("being built");
+    control.editService(key, config);
   }
 
   /**
    * @throws HostException ESRCH
    */
   public void deleteService(ServiceKey key) throws HostException {
-    throw new IllegalStateException("being built");
+    control.deleteService(key);
   }
 
   /** ipvsadm -C. Connections stay. */
   public void flush() {
-    throw new IllegalStateException("being built");
+    control.flush();
   }
 
   /**
@@ -50,7 +148,7 @@ public final class Ipvs implements LocalInHook {
    */
   public void addServer(ServiceKey key, int address, int port, ServerConfig config)
       throws HostException {
-    throw new IllegalStateException("being built");
+    control.addServer(key, address, port, config);
   }
 
   /**
@@ -58,53 +156,61 @@ public final class Ipvs implements LocalInHook {
    */
   public void editServer(ServiceKey key, int address, int port, ServerConfig config)
       throws HostException {
-    throw new IllegalStateException("being built");
+    control.editServer(key, address, port, config);
   }
 
   /**
    * @throws HostException ESRCH, ENOENT
    */
   public void deleteServer(ServiceKey key, int address, int port) throws HostException {
-    throw new IllegalStateException("being built");
+    control.deleteServer(key, address, port);
   }
 
   /** ipvsadm -Z; key null: all. @throws HostException ESRCH */
   public void zero(@Nullable ServiceKey key) throws HostException {
-    throw new IllegalStateException("being built");
+    control.zero(key);
   }
 
   /** Services in the kernel's order. */
   public List<VirtualService> services() {
-    throw new IllegalStateException("being built");
+    return services.all();
   }
 
   public @Nullable VirtualService service(ServiceKey key) {
-    throw new IllegalStateException("being built");
+    return services.get(key);
   }
 
   /** Connections and templates in a fixed order: newest first. */
   public List<ConnectionEntry> connections() {
-    throw new IllegalStateException("being built");
+    return ConnectionListing.of(connections, simulation.now());
   }
 
   /** Seconds: tcp, tcpfin, udp. */
   public int[] timeouts() {
-    throw new IllegalStateException("being built");
+    return timeouts.shown();
   }
 
   /** ipvsadm --set; 0 leaves a value. @throws HostException EINVAL */
   public void setTimeouts(int tcp, int tcpFin, int udp) throws HostException {
-    throw new IllegalStateException("being built");
+    timeouts.set(tcp, tcpFin, udp);
   }
 
   /** Connection table buckets, 4096: shown as size. */
   public int tableSize() {
-    throw new IllegalStateException("being built");
+    return EntryDropping.BUCKETS;
   }
 
   /** Totals since boot, as /proc/net/ip_vs_stats. */
   public Stats total() {
-    throw new IllegalStateException("being built");
+    return traffic.total().shown();
+  }
+
+  IpvsSysctls sysctls() {
+    return sysctls;
+  }
+
+  ConnectionTable connectionTable() {
+    return connections.table();
   }
 
   /** Its synchronisation daemons. */

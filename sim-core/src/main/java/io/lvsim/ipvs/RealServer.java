@@ -1,46 +1,203 @@
 package io.lvsim.ipvs;
 
-/** A real server of a service (struct ip_vs_dest). */
-public final class RealServer {
-  RealServer() {}
+import io.lvsim.ipvs.scheduler.Candidate;
 
-  public int address() {
-    throw new IllegalStateException("being built");
+/** A real server of a service (struct ip_vs_dest). */
+public final class RealServer implements Candidate {
+  private static final long NOT_IDLE = -1;
+
+  private final int address;
+  private final int port;
+  private final StatCounters counters = new StatCounters();
+  private VirtualService service;
+
+  private ForwardingMethod method = ForwardingMethod.ROUTE;
+  private int weight;
+  private int lastWeight;
+  private int upperThreshold;
+  private int lowerThreshold;
+
+  private int activeConnections;
+  private int inactiveConnections;
+  private int persistentConnections;
+  private boolean overloaded;
+  private boolean available;
+  private long idleSinceNanos = NOT_IDLE;
+
+  RealServer(VirtualService service, int address, int port) {
+    this.service = service;
+    this.address = address;
+    this.port = port;
   }
 
+  @Override
+  public int address() {
+    return address;
+  }
+
+  /** 0 for a server of a port-0 or mark service that takes the packet's port. */
+  @Override
   public int port() {
-    throw new IllegalStateException("being built");
+    return port;
   }
 
   public ForwardingMethod method() {
-    throw new IllegalStateException("being built");
+    return method;
   }
 
+  @Override
   public int weight() {
-    throw new IllegalStateException("being built");
+    return weight;
+  }
+
+  @Override
+  public int lastWeight() {
+    return lastWeight;
   }
 
   public int upperThreshold() {
-    throw new IllegalStateException("being built");
+    return upperThreshold;
   }
 
   public int lowerThreshold() {
-    throw new IllegalStateException("being built");
+    return lowerThreshold;
   }
 
+  @Override
   public int activeConnections() {
-    throw new IllegalStateException("being built");
+    return activeConnections;
   }
 
+  @Override
   public int inactiveConnections() {
-    throw new IllegalStateException("being built");
+    return inactiveConnections;
   }
 
+  /** Templates that lead here. */
   public int persistentConnections() {
-    throw new IllegalStateException("being built");
+    return persistentConnections;
+  }
+
+  @Override
+  public boolean isOverloaded() {
+    return overloaded;
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return available;
   }
 
   public Stats stats() {
-    throw new IllegalStateException("being built");
+    return counters.shown();
+  }
+
+  /** The service it belongs to, or belonged to before it was removed. */
+  VirtualService service() {
+    return service;
+  }
+
+  StatCounters counters() {
+    return counters;
+  }
+
+  /** Takes new settings (__ip_vs_update_dest), as a new server or as one that is edited. */
+  void configure(ServerConfig config, boolean joins) {
+    method = config.method();
+    weight = config.weight();
+    if (joins || weight != 0) {
+      lastWeight = weight;
+    }
+    if (config.upperThreshold() == 0 || config.upperThreshold() > upperThreshold) {
+      overloaded = false;
+    }
+    upperThreshold = config.upperThreshold();
+    lowerThreshold = config.lowerThreshold();
+    available = true;
+    idleSinceNanos = NOT_IDLE;
+  }
+
+  /** Belongs to a service again; counters start anew if it is not the same service object. */
+  void joinAgain(VirtualService newService) {
+    if (service != newService) {
+      counters.zero();
+      service = newService;
+    }
+  }
+
+  /** Was removed from its service (__ip_vs_unlink_dest). */
+  void leave() {
+    available = false;
+  }
+
+  /** A connection begins; it is inactive at first (ip_vs_bind_dest). */
+  void bindConnection() {
+    inactiveConnections++;
+    checkOverload();
+  }
+
+  /** A template begins (ip_vs_bind_dest). */
+  void bindTemplate() {
+    persistentConnections++;
+    checkOverload();
+  }
+
+  /** A connection ends (ip_vs_unbind_dest). */
+  void unbindConnection(boolean inactive) {
+    if (inactive) {
+      inactiveConnections--;
+    } else {
+      activeConnections--;
+    }
+    relieve();
+  }
+
+  /** A template ends (ip_vs_unbind_dest). */
+  void unbindTemplate() {
+    persistentConnections--;
+    relieve();
+  }
+
+  /** A connection's state has changed to one that counts as active. */
+  void becomesActive() {
+    activeConnections++;
+    inactiveConnections--;
+  }
+
+  /** A connection's state has changed to one that counts as inactive. */
+  void becomesInactive() {
+    activeConnections--;
+    inactiveConnections++;
+  }
+
+  /** Whether connections or templates refer to it. */
+  boolean isReferenced() {
+    return activeConnections + inactiveConnections + persistentConnections > 0;
+  }
+
+  /** Since when the trash has seen it unreferenced; negative if it has not. */
+  long idleSinceNanos() {
+    return idleSinceNanos;
+  }
+
+  void idleSince(long atNanos) {
+    idleSinceNanos = atNanos;
+  }
+
+  private void checkOverload() {
+    if (upperThreshold != 0 && activeConnections + inactiveConnections >= upperThreshold) {
+      overloaded = true;
+    }
+  }
+
+  private void relieve() {
+    int connections = activeConnections + inactiveConnections;
+    if (lowerThreshold != 0) {
+      overloaded &= connections >= lowerThreshold;
+    } else if (upperThreshold != 0) {
+      overloaded &= connections * 4L >= upperThreshold * 3L;
+    } else {
+      overloaded = false;
+    }
   }
 }

@@ -1,0 +1,229 @@
+package io.lvsim.ipvs;
+
+import io.lvsim.engine.Simulation;
+import io.lvsim.ipvs.table.IntColumn;
+import io.lvsim.ipvs.table.LongColumn;
+import io.lvsim.ipvs.table.RowIndex;
+import io.lvsim.ipvs.table.TimedTable;
+
+/**
+ * The connections (ip_vs_conn_tab), without an object each: 28 bytes a row in columns, 4 more once
+ * there are templates, and 5.7 to 8 in the index.
+ */
+final class ConnectionTable extends TimedTable {
+  static final int NONE = -1;
+
+  /** What to do when a connection's time is up. */
+  interface End {
+    void ended(int row);
+  }
+
+  private static final int DEAD = -1;
+
+  // A key's low 16 bits: state 0-3, packets 4-7, flags above.
+  private static final int STATE_MASK = 0xF;
+  private static final int PACKETS_SHIFT = 4;
+  private static final int PACKETS_MASK = 0xF;
+  private static final long INACTIVE = 0x100;
+  private static final long NO_OUTPUT = 0x200;
+  private static final long DROPPED = 0x400;
+
+  private final Bindings bindings;
+  private final End end;
+  private final RowIndex index = new RowIndex(this::hashOf);
+
+  /** Client address 32 bits, client port 16, state and flags 16. */
+  private final LongColumn keys = new LongColumn();
+
+  private final IntColumn binding = new IntColumn();
+  private final IntColumn template = new IntColumn();
+  private boolean hasTemplates;
+  private int rows;
+
+  ConnectionTable(Simulation simulation, Bindings bindings, End end) {
+    super(simulation);
+    this.bindings = bindings;
+    this.end = end;
+  }
+
+  /** How many connections there are. */
+  int size() {
+    return index.size();
+  }
+
+  /** The connection of a client's end and a virtual end, or {@link #NONE}. */
+  int find(int protocol, int client, int clientPort, int virtualAddress, int virtualPort) {
+    int row = index.first(hash(protocol, client, clientPort, virtualAddress, virtualPort));
+    while (row != NONE) {
+      boolean sameClient = keys.get(row) >>> 16 == (key(client, clientPort) >>> 16);
+      if (sameClient && binding(row).isFor(protocol, virtualAddress, virtualPort)) {
+        return row;
+      }
+      row = index.next();
+    }
+    return NONE;
+  }
+
+  /**
+   * Adds a connection in state 0, inactive, without packets.
+   *
+   * @param fromTemplate the row of its template, or {@link #NONE}
+   * @return its row, or {@link #NONE} if the table is full
+   */
+  int add(
+      int client, int clientPort, Binding bound, int fromTemplate, int sequence, long expiresAt) {
+    int row = newRow();
+    if (row == NONE) {
+      return NONE;
+    }
+    long noOutput = bound.method == ForwardingMethod.MASQ ? 0 : NO_OUTPUT;
+    keys.set(row, key(client, clientPort) | INACTIVE | noOutput);
+    binding.set(row, bound.number);
+    if (fromTemplate != NONE && !hasTemplates) {
+      startTemplates();
+    }
+    if (hasTemplates) {
+      template.set(row, fromTemplate);
+    }
+    index.add(row, hashOf(row));
+    start(row, sequence, expiresAt);
+    return row;
+  }
+
+  /** Takes a connection out; its row must not be used again by the caller. */
+  void remove(int row) {
+    index.remove(row, hashOf(row));
+    bindings.release(binding(row));
+    binding.set(row, DEAD);
+  }
+
+  @Override
+  public boolean isLive(int row) {
+    return binding.get(row) != DEAD;
+  }
+
+  int client(int row) {
+    return (int) (keys.get(row) >>> 32);
+  }
+
+  int clientPort(int row) {
+    return (int) (keys.get(row) >>> 16) & 0xFFFF;
+  }
+
+  Binding binding(int row) {
+    return bindings.get(binding.get(row));
+  }
+
+  RealServer server(int row) {
+    return binding(row).server;
+  }
+
+  /** The row of its template in the template table, or {@link #NONE}. */
+  int template(int row) {
+    return hasTemplates ? template.get(row) : NONE;
+  }
+
+  int state(int row) {
+    return (int) keys.get(row) & STATE_MASK;
+  }
+
+  void setState(int row, int state) {
+    keys.set(row, keys.get(row) & ~(long) STATE_MASK | state);
+  }
+
+  /** Packets from the client, counted up to 15. */
+  int packets(int row) {
+    return (int) keys.get(row) >> PACKETS_SHIFT & PACKETS_MASK;
+  }
+
+  void countPacket(int row) {
+    if (packets(row) < PACKETS_MASK) {
+      keys.set(row, keys.get(row) + (1L << PACKETS_SHIFT));
+    }
+  }
+
+  /** Whether it counts as inactive at its server. */
+  boolean isInactive(int row) {
+    return has(row, INACTIVE);
+  }
+
+  void setInactive(int row, boolean on) {
+    set(row, INACTIVE, on);
+  }
+
+  /** Whether no reply has been seen to pass the director, the normal case in direct routing. */
+  boolean isWithoutOutput(int row) {
+    return has(row, NO_OUTPUT);
+  }
+
+  void clearWithoutOutput(int row) {
+    set(row, NO_OUTPUT, false);
+  }
+
+  /** Whether drop_entry has chosen it (timeout 0). */
+  boolean isDropped(int row) {
+    return has(row, DROPPED);
+  }
+
+  void markDropped(int row) {
+    set(row, DROPPED, true);
+  }
+
+  /** Bytes of all columns and the index. */
+  long bytes() {
+    return timingBytes() + keys.bytes() + binding.bytes() + template.bytes() + index.bytes();
+  }
+
+  @Override
+  protected boolean expire(int row) {
+    end.ended(row);
+    return false;
+  }
+
+  @Override
+  protected void growTo(int wanted) {
+    rows = wanted;
+    keys.growTo(wanted);
+    binding.growTo(wanted);
+    if (hasTemplates) {
+      template.growTo(wanted);
+    }
+  }
+
+  private void startTemplates() {
+    hasTemplates = true;
+    template.growTo(rows);
+    for (int row = 0; row < rows; row++) {
+      template.set(row, NONE);
+    }
+  }
+
+  private boolean has(int row, long flag) {
+    return (keys.get(row) & flag) != 0;
+  }
+
+  private void set(int row, long flag, boolean on) {
+    long key = keys.get(row);
+    keys.set(row, on ? key | flag : key & ~flag);
+  }
+
+  private static long key(int client, int clientPort) {
+    return (long) client << 32 | (long) clientPort << 16;
+  }
+
+  private int hashOf(int row) {
+    Binding bound = binding(row);
+    return hash(
+        bound.protocol, client(row), clientPort(row), bound.virtualAddress, bound.virtualPort);
+  }
+
+  private static int hash(
+      int protocol, int client, int clientPort, int virtualAddress, int virtualPort) {
+    long ends = (long) client << 32 | (long) clientPort << 16 | virtualPort;
+    long mixed = ends * 0x9E3779B97F4A7C15L;
+    mixed ^= mixed >>> 32;
+    mixed += virtualAddress * 0x85EBCA77L + protocol;
+    mixed *= 0xC2B2AE3D27D4EB4FL;
+    return (int) (mixed >>> 32) ^ (int) mixed >>> 7;
+  }
+}

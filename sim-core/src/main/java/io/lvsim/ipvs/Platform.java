@@ -1,0 +1,39 @@
+package io.lvsim.ipvs;
+
+import io.lvsim.engine.Simulation;
+import io.lvsim.trace.Trace;
+
+/** What the director needs of the machine that it works in. */
+public interface Platform {
+  /** The answer of {@link #mtuTo} for an address of the machine itself. */
+  int LOCAL = 0;
+
+  /** The answer of {@link #mtuTo} for an address without a route. */
+  int UNREACHABLE = -1;
+
+  /** The machine's name, under which decisions are told. */
+  String name();
+
+  /** The clock, timers and randomness. */
+  Simulation simulation();
+
+  Trace trace();
+
+  /** The MTU of the output route to a server in bytes, {@link #LOCAL} or {@link #UNREACHABLE}. */
+  int mtuTo(int server);
+
+  /**
+   * Sends a frame of the director's own towards a server that is not its IP destination; {@link
+   * #mtuTo} has just been asked about the same server.
+   */
+  void sendVia(byte[] frame, int server);
+
+  /** Sends an ICMP error about a packet to its source. */
+  void sendError(byte[] frame, int ipAt, int type, int code, int info);
+
+  /** Whether a real server may have an address: a unicast or a local one (inet_addr_type). */
+  boolean canBeServer(int address);
+
+  /** Where a frame to a server would go now, for people: a MAC, and whose it is. */
+  String nextHop(int server);
+}

@@ -1,0 +1,164 @@
+package io.lvsim.ipvs;
+
+import io.lvsim.engine.Nanos;
+import io.lvsim.engine.Simulation;
+import io.lvsim.ipvs.table.IntColumn;
+import io.lvsim.ipvs.table.RowIndex;
+import io.lvsim.ipvs.table.TimedTable;
+
+/**
+ * The connection templates: which real server a client, or a network of clients, sticks to. In the
+ * kernel they lie in the table of the connections, with the flag TEMPLATE; packets never match
+ * them.
+ */
+final class TemplateTable extends TimedTable {
+  static final int NONE = -1;
+
+  /** What to do when a template's time is up. */
+  interface End {
+    /** Answers true if the template stays, with a new expiry. */
+    boolean timeIsUp(int row);
+  }
+
+  private static final int DEAD = -1;
+  private static final int ASSURED = 0x8000_0000;
+
+  private final Bindings bindings;
+  private final End end;
+  private final RowIndex index = new RowIndex(this::hashOf);
+  private final IntColumn client = new IntColumn();
+  private final IntColumn binding = new IntColumn();
+  private final IntColumn controlled = new IntColumn();
+
+  /** Seconds, and the flag ASSURED. */
+  private final IntColumn timeout = new IntColumn();
+
+  TemplateTable(Simulation simulation, Bindings bindings, End end) {
+    super(simulation);
+    this.bindings = bindings;
+    this.end = end;
+  }
+
+  int size() {
+    return index.size();
+  }
+
+  /** The template of a client's network for a virtual end, or {@link #NONE}. */
+  int find(int protocol, int network, int virtualAddress, int virtualPort) {
+    int row = index.first(hash(protocol, network, virtualAddress, virtualPort));
+    while (row != NONE) {
+      if (client.get(row) == network && binding(row).isFor(protocol, virtualAddress, virtualPort)) {
+        return row;
+      }
+      row = index.next();
+    }
+    return NONE;
+  }
+
+  /** Adds a template that controls nothing yet; {@link #NONE} if the table is full. */
+  int add(int network, Binding bound, int timeoutSeconds, int sequence) {
+    int row = newRow();
+    if (row == NONE) {
+      return NONE;
+    }
+    client.set(row, network);
+    binding.set(row, bound.number);
+    controlled.set(row, 0);
+    timeout.set(row, timeoutSeconds);
+    index.add(row, hashOf(row));
+    start(row, sequence, now() + Nanos.seconds(timeoutSeconds));
+    return row;
+  }
+
+  /** Takes a template out. */
+  void remove(int row) {
+    index.remove(row, hashOf(row));
+    bindings.release(binding(row));
+    binding.set(row, DEAD);
+  }
+
+  /** Gives a template another virtual end, under which it is listed but never found. */
+  void rekey(int row, Binding bound) {
+    index.remove(row, hashOf(row));
+    bindings.release(binding(row));
+    binding.set(row, bound.number);
+    index.add(row, hashOf(row));
+  }
+
+  @Override
+  public boolean isLive(int row) {
+    return binding.get(row) != DEAD;
+  }
+
+  int client(int row) {
+    return client.get(row);
+  }
+
+  Binding binding(int row) {
+    return bindings.get(binding.get(row));
+  }
+
+  RealServer server(int row) {
+    return binding(row).server;
+  }
+
+  int timeoutSeconds(int row) {
+    return timeout.get(row) & ~ASSURED;
+  }
+
+  /** Starts the timer again with the timeout that it has. */
+  void renew(int row) {
+    restart(row, now() + Nanos.seconds(timeoutSeconds(row)));
+  }
+
+  /** Starts the timer again with another timeout, which stays. */
+  void extend(int row, int seconds) {
+    timeout.set(row, timeout.get(row) & ASSURED | seconds);
+    renew(row);
+  }
+
+  /** Whether one of its connections has been established (IP_VS_CTPL_S_ASSURED). */
+  boolean isAssured(int row) {
+    return timeout.get(row) < 0;
+  }
+
+  void assure(int row) {
+    timeout.set(row, timeout.get(row) | ASSURED);
+  }
+
+  /** How many connections it controls (n_control). */
+  int controlled(int row) {
+    return controlled.get(row);
+  }
+
+  void control(int row, int more) {
+    controlled.set(row, controlled.get(row) + more);
+  }
+
+  @Override
+  protected boolean expire(int row) {
+    return end.timeIsUp(row);
+  }
+
+  @Override
+  protected void growTo(int rows) {
+    client.growTo(rows);
+    binding.growTo(rows);
+    controlled.growTo(rows);
+    timeout.growTo(rows);
+  }
+
+  private int hashOf(int row) {
+    Binding bound = binding(row);
+    return hash(bound.protocol, client.get(row), bound.virtualAddress, bound.virtualPort);
+  }
+
+  private static int hash(int protocol, int network, int virtualAddress, int virtualPort) {
+    long ends = (long) network << 32 | virtualAddress & 0xFFFF_FFFFL;
+    long mixed = ends * 0x9E3779B97F4A7C15L;
+    mixed ^= mixed >>> 32;
+    mixed += (long) virtualPort << 8 | protocol;
+    mixed *= 0xC2B2AE3D27D4EB4FL;
+    return (int) (mixed >>> 32) ^ (int) mixed >>> 7;
+  }
+}

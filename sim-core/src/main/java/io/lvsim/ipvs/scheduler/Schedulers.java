@@ -1,0 +1,27 @@
+package io.lvsim.ipvs.scheduler;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The schedulers there are, by the names that ipvsadm -s takes. */
+public final class Schedulers {
+  private static final Map<String, Function<Pool, Scheduler>> BY_NAME =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("rr", RoundRobin::new), Map.entry("wrr", WeightedRoundRobin::new)));
+
+  private Schedulers() {}
+
+  /** Whether there is a scheduler of a name. */
+  public static boolean exists(String name) {
+    return BY_NAME.containsKey(name);
+  }
+
+  /** A new scheduler for a pool; null if there is none of that name. */
+  public static @Nullable Scheduler create(String name, Pool pool) {
+    Function<Pool, Scheduler> maker = BY_NAME.get(name);
+    return maker == null ? null : maker.apply(pool);
+  }
+}

@@ -1,0 +1,155 @@
+package io.lvsim.ipvs;
+
+import io.lvsim.engine.Nanos;
+import io.lvsim.wire.Ipv4Address;
+import io.lvsim.wire.Tcp;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A director with real servers and clients around it that are just clever enough to take part in
+ * recorded dialogues: every real server answers with the last octet of its address.
+ */
+final class DirectorLab {
+  static final int VIP = Ipv4Address.parse("192.168.2.188");
+  private static final long STEP_NANOS = Nanos.millis(2);
+
+  /** What happened to a packet. */
+  private enum Fate {
+    SENT,
+    REFUSED_BY_ICMP,
+    LEFT_TO_HOST,
+    DROPPED
+  }
+
+  final FakePlatform platform = new FakePlatform();
+  final Ipvs ipvs = new Ipvs(platform);
+
+  /** Who listens nowhere at all, though it is up: its answer is RST. */
+  final Set<Integer> stopped = new TreeSet<>();
+
+  /** Ports that nobody listens on. */
+  final Set<Integer> closedPorts = new TreeSet<>();
+
+  /** Real servers whose cable is pulled. */
+  final Set<Integer> unplugged = new TreeSet<>();
+
+  /** Destination ports whose packets carry a mark; 0 stands for all ports. */
+  final Set<Integer> markedPorts = new TreeSet<>();
+
+  int mark;
+  long waitNanos = Nanos.seconds(2);
+
+  /** Connections as real servers know them: client end, VIP's port and server. */
+  private final Set<String> accepted = new TreeSet<>();
+
+  void pass(long nanos) {
+    platform.simulation.runFor(nanos);
+  }
+
+  /** A short TCP dialogue: connect, ask, close. */
+  String tcp(int client, int port, int to, int toPort) {
+    String answer = open(client, port, to, toPort);
+    if (Character.isDigit(answer.charAt(0)) || answer.startsWith("-")) {
+      close(client, port, to, toPort);
+    }
+    return answer;
+  }
+
+  /** Connects and asks; the connection stays. */
+  String open(int client, int port, int to, int toPort) {
+    Fate fate = send(Frames.tcp(client, port, to, toPort, Tcp.SYN), toPort);
+    if (fate == Fate.REFUSED_BY_ICMP || fate == Fate.LEFT_TO_HOST) {
+      return "refused";
+    }
+    int server = platform.sentTo;
+    if (fate == Fate.DROPPED || unplugged.contains(server)) {
+      pass(Nanos.seconds(1));
+      send(Frames.tcp(client, port, to, toPort, Tcp.SYN), toPort);
+      pass(waitNanos - Nanos.seconds(1));
+      return "timeout";
+    }
+    if (stopped.contains(server) || closedPorts.contains(toPort)) {
+      return "refused";
+    }
+    accepted.add(known(client, port, toPort, server));
+    send(Frames.tcp(client, port, to, toPort, Tcp.ACK), toPort);
+    return say(client, port, to, toPort);
+  }
+
+  /** Asks over a connection. */
+  String say(int client, int port, int to, int toPort) {
+    byte[] question = Frames.tcp(client, port, to, toPort, Tcp.PSH | Tcp.ACK, 4, 64);
+    Fate fate = send(question, toPort);
+    if (fate == Fate.LEFT_TO_HOST) {
+      return "reset";
+    }
+    int server = platform.sentTo;
+    if (fate == Fate.DROPPED) {
+      pass(waitNanos);
+      return "timeout";
+    }
+    if (!accepted.contains(known(client, port, toPort, server))) {
+      return "reset";
+    }
+    send(Frames.tcp(client, port, to, toPort, Tcp.ACK), toPort);
+    return name(server);
+  }
+
+  void close(int client, int port, int to, int toPort) {
+    send(Frames.tcp(client, port, to, toPort, Tcp.FIN | Tcp.ACK), toPort);
+    send(Frames.tcp(client, port, to, toPort, Tcp.ACK), toPort);
+  }
+
+  void reset(int client, int port, int to, int toPort) {
+    send(Frames.tcp(client, port, to, toPort, Tcp.RST | Tcp.ACK), toPort);
+  }
+
+  String udp(int client, int port, int to, int toPort) {
+    Fate fate = send(Frames.udp(client, port, to, toPort), toPort);
+    return switch (fate) {
+      case SENT -> name(platform.sentTo);
+      case REFUSED_BY_ICMP, LEFT_TO_HOST -> "refused";
+      case DROPPED -> "timeout";
+    };
+  }
+
+  /** Hands a frame to the director; a host that gets a TCP segment itself answers with RST. */
+  private Fate send(byte[] frame, int toPort) {
+    pass(STEP_NANOS);
+    platform.forget();
+    boolean marked = markedPorts.contains(toPort) || markedPorts.contains(0);
+    boolean taken = ipvs.take(frame, Frames.IP_AT, false, marked ? mark : 0);
+    if (!taken) {
+      answerWithReset(frame);
+      return Fate.LEFT_TO_HOST;
+    }
+    if (platform.error >= 0) {
+      return Fate.REFUSED_BY_ICMP;
+    }
+    return platform.sentTo == 0 ? Fate.DROPPED : Fate.SENT;
+  }
+
+  private void answerWithReset(byte[] frame) {
+    Packet packet = new Packet();
+    packet.read(frame, Frames.IP_AT, 0, false);
+    if (packet.isTcp()) {
+      byte[] answer =
+          Frames.tcp(
+              packet.destination(),
+              packet.destinationPort(),
+              packet.source(),
+              packet.sourcePort(),
+              Tcp.RST);
+      ipvs.leaving(answer, Frames.IP_AT);
+    }
+  }
+
+  private static String known(int client, int port, int toPort, int server) {
+    return client + ":" + port + ">" + toPort + "@" + server;
+  }
+
+  private static String name(int server) {
+    return Integer.toString(server & 0xFF);
+  }
+}
