@@ -33,7 +33,8 @@ class ArpMatrixTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "answers,lo/32,global,0,0,0,1.2.3.4,1.2.3.4 | 2:1: expected answer or announce, found 'answers'",
+        "answers,lo/32,global,0,0,0,1.2.3.4,1.2.3.4 | 2:1: expected answer or announce,"
+            + " found 'answers'",
         "answer,lo,global,0,0,0,1.2.3.4,1.2.3.4 | 2:8: expected lo, eth0 or dummy0 with a prefix"
             + " length, such as lo/32, found 'lo'",
         "answer,lo/33,global,0,0,0,1.2.3.4,1.2.3.4 | 2:8: expected a number from 0 to 32, found"
