@@ -50,6 +50,7 @@ final class Ipv4Forwarding {
     if (marked == MangleTable.DROPPED) {
       return;
     }
+    host.ipv4().leaving(copy);
     tellForwarded(copy, route, out, nextHop);
     output.finish(copy, out, nextHop, (int) marked);
   }

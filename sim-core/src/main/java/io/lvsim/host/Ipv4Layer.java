@@ -172,6 +172,14 @@ public final class Ipv4Layer {
     }
   }
 
+  /** Shows IPVS a packet that goes out or through: it may be a reply in one of its connections. */
+  void leaving(byte[] frame) {
+    LocalInHook hook = localIn;
+    if (hook != null) {
+      hook.leaving(frame, AT);
+    }
+  }
+
   @Nullable TransportProtocol handler(int protocol) {
     return handlers[protocol];
   }

@@ -35,6 +35,7 @@ final class Ipv4Output {
     if (marked == MangleTable.DROPPED) {
       return Errno.EPERM;
     }
+    host.ipv4().leaving(frame);
     tellSent(frame, route, out);
     return finish(frame, out, route.nextHop(destination), (int) marked);
   }

@@ -13,4 +13,13 @@ public interface LocalInHook {
    *     the host's own stack have it
    */
   boolean take(byte[] frame, int ipAt, Interface in, int mark);
+
+  /**
+   * Sees a packet that leaves this host, of its own (NF_INET_LOCAL_OUT) or on the way through
+   * (NF_INET_FORWARD), but not one that the hook itself has sent on.
+   *
+   * @param frame not to be changed
+   * @param ipAt offset of the IPv4 header
+   */
+  default void leaving(byte[] frame, int ipAt) {}
 }

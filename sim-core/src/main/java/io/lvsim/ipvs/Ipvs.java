@@ -101,6 +101,7 @@ public final class Ipvs implements LocalInHook {
    * A packet leaves this host, of its own or on the way through (ip_vs_out_hook): if it is a reply
    * in a connection, the connection's state follows.
    */
+  @Override
   public void leaving(byte[] frame, int ipAt) {
     if (services.isEmpty()) {
       return;

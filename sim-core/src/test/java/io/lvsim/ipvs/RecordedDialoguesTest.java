@@ -1,0 +1,158 @@
+package io.lvsim.ipvs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lvsim.engine.Nanos;
+import io.lvsim.wire.Ipv4Address;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole dialogues with a director, as recorded from Linux 6.1: answers, lists and timers. */
+class RecordedDialoguesTest {
+  private static final String SERVICE_80 = "-t 192.168.2.188:80";
+  private static final int TOLERANCE_SECONDS = 4;
+  private static final int SLOW_TOLERANCE_SECONDS = 4;
+
+  @Test
+  void persistenceGroupsClientsAndPorts() {
+    int checked = repeat("persistence/1-grouping", new DirectorLab(), this::grouping);
+    assertThat(checked).isGreaterThan(150);
+  }
+
+  @Test
+  void templatesTimersStartAgainAndAreCutTo60Seconds() {
+    Transcript.Setup setup =
+        (title, before) -> {
+          if (title.startsWith("when it runs out")) {
+            return before;
+          }
+          DirectorLab lab = new DirectorLab();
+          new Ipvsadm(lab.ipvs).run("--set 10 2 6");
+          return withServers(lab, SERVICE_80 + " -s rr -p 5", SERVICE_80, 3);
+        };
+    assertThat(repeat("persistence/2-timer", new DirectorLab(), setup)).isGreaterThan(35);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void weightZeroAndPersistence(int expireQuiescentTemplate) {
+    Transcript.Setup setup =
+        (title, before) -> {
+          before
+              .ipvs
+              .sysctls()
+              .write(IpvsSetting.EXPIRE_QUIESCENT_TEMPLATE, expireQuiescentTemplate);
+          return withServers(before, SERVICE_80 + " -s rr -p 20", SERVICE_80, 3);
+        };
+    String name = "persistence/3-quiescent-" + expireQuiescentTemplate;
+    assertThat(repeat(name, new DirectorLab(), setup)).isGreaterThanOrEqualTo(12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void removedServerAndPersistence(int expireNodestConn) {
+    Transcript.Setup setup =
+        (title, before) -> {
+          before.ipvs.sysctls().write(IpvsSetting.EXPIRE_NODEST_CONN, expireNodestConn);
+          return withServers(before, SERVICE_80 + " -s rr -p 20", SERVICE_80, 3);
+        };
+    String name = "persistence/4-nodest-" + expireNodestConn;
+    assertThat(repeat(name, new DirectorLab(), setup)).isGreaterThanOrEqualTo(15);
+  }
+
+  @Test
+  void statesCountersAndTimers() {
+    DirectorLab lab = new DirectorLab();
+    lab.closedPorts.add(81);
+    for (String service :
+        List.of("-t 192.168.2.188:80", "-u 192.168.2.188:80", "-t 192.168.2.188:81")) {
+      withServers(lab, service + " -s rr", service, 1);
+    }
+    assertThat(repeat("states/1-states", lab, (title, before) -> before)).isGreaterThan(40);
+    lab.unplugged.add(Ipv4Address.parse("192.168.2.191"));
+    assertThat(repeat("states/2-syn", lab, (title, before) -> before)).isEqualTo(2);
+    lab.unplugged.clear();
+    lab.waitNanos = Nanos.seconds(2);
+    assertThat(repeat("states/3-set", lab, (title, before) -> before)).isGreaterThan(15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void sameClientPortAgain(int mode) {
+    DirectorLab lab = new DirectorLab();
+    lab.ipvs.sysctls().write(IpvsSetting.CONN_REUSE_MODE, mode);
+    withServers(lab, SERVICE_80 + " -s rr", SERVICE_80, 3);
+    String name = "states/4-reuse-mode-" + mode;
+    assertThat(repeat(name, lab, (title, before) -> before)).isGreaterThanOrEqualTo(12);
+  }
+
+  @Test
+  void removedServersAndClearedTables() {
+    DirectorLab lab = withServers(new DirectorLab(), SERVICE_80 + " -s rr", SERVICE_80, 2);
+    assertThat(repeat("faults/2-removed", lab, (title, before) -> before)).isGreaterThan(10);
+  }
+
+  @Test
+  void theArticleFromEndToEnd() {
+    DirectorLab lab = new DirectorLab();
+    Transcript.Setup cleared =
+        (title, before) -> {
+          new Ipvsadm(before.ipvs).run("-C");
+          before.markedPorts.clear();
+          if (title.startsWith("rs1's httpd stopped")) {
+            before.stopped.add(Ipv4Address.parse("192.168.2.191"));
+          }
+          return before;
+        };
+    int port = 20001;
+    for (String name :
+        List.of("1-rr", "2-persistent", "3-port0", "4-fwmark", "5-wrr", "6-refused")) {
+      Transcript transcript =
+          new Transcript(
+                  Recorded.lines("article/" + name + ".txt"), lab, cleared, SLOW_TOLERANCE_SECONDS)
+              .curlsFrom(port, Nanos.millis(350), Nanos.millis(130))
+              .curlsToPort80();
+      assertThat(transcript.repeat()).isGreaterThan(20);
+      port = transcript.nextCurlPort();
+    }
+  }
+
+  private DirectorLab grouping(String title, DirectorLab before) {
+    DirectorLab lab = new DirectorLab();
+    Ipvsadm ipvsadm = new Ipvsadm(lab.ipvs);
+    if (title.startsWith("two services")) {
+      String mask = title.contains("-M") ? " -M 255.255.255.0" : "";
+      for (String service : List.of("-t 192.168.2.188:80", "-t 192.168.2.188:443")) {
+        withServers(lab, service + " -s rr -p 20" + mask, service, 3);
+      }
+    } else if (title.startsWith("port 0")) {
+      withServers(lab, "-t 192.168.2.188:0 -s rr -p 20", "-t 192.168.2.188:0", 3);
+      if (title.contains("beside")) {
+        withServers(lab, SERVICE_80 + " -s rr -p 20", SERVICE_80, 3);
+      }
+    } else {
+      lab.mark = 10;
+      boolean all = title.contains("UDP");
+      lab.markedPorts.addAll(all ? List.of(0) : List.of(80, 443));
+      String service = all ? "-f 10 -s wrr -p 20 -M 255.255.255.0" : "-f 10 -s rr -p 20";
+      withServers(lab, service, "-f 10", 3);
+    }
+    assertThat(ipvsadm.run("-Ln")).isNotEmpty();
+    return lab;
+  }
+
+  private static DirectorLab withServers(DirectorLab lab, String service, String key, int servers) {
+    Ipvsadm ipvsadm = new Ipvsadm(lab.ipvs);
+    ipvsadm.run("-A " + service);
+    for (int i = 1; i <= servers; i++) {
+      ipvsadm.run("-a " + key + " -r 192.168.2." + (190 + i) + " -g");
+    }
+    return lab;
+  }
+
+  private static int repeat(String name, DirectorLab lab, Transcript.Setup setup) {
+    return new Transcript(Recorded.lines(name + ".txt"), lab, setup, TOLERANCE_SECONDS).repeat();
+  }
+}
