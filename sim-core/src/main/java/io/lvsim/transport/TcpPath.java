@@ -1,0 +1,75 @@
+package io.lvsim.transport;
+
+import io.lvsim.host.Host;
+import io.lvsim.host.Interface;
+import io.lvsim.host.Route;
+import org.jspecify.annotations.Nullable;
+
+/** Both addresses of a connection, and the way to the remote one as it was at the start. */
+final class TcpPath {
+  /** Headers of IPv4 and TCP without options. */
+  private static final int HEADERS = 40;
+
+  private static final int LARGEST_PACKET = 65_535;
+
+  /** net.ipv4.route.min_pmtu. */
+  private static final int SMALLEST_MTU = 552;
+
+  private static final int DEFAULT_MTU = 1500;
+
+  private final int localAddress;
+  private final int remoteAddress;
+  private final int interfaceMtu;
+  private final int nextHop;
+  private final @Nullable Interface out;
+  private int mtu;
+
+  TcpPath(int localAddress, int remoteAddress, @Nullable Route route) {
+    this.localAddress = localAddress;
+    this.remoteAddress = remoteAddress;
+    out = route == null || route.type() != Route.Type.UNICAST ? null : route.out();
+    nextHop = route == null || route.gateway() == 0 ? remoteAddress : route.gateway();
+    Interface through = route == null ? null : route.out();
+    interfaceMtu = through == null ? DEFAULT_MTU : through.mtu();
+    mtu = interfaceMtu;
+  }
+
+  int localAddress() {
+    return localAddress;
+  }
+
+  int remoteAddress() {
+    return remoteAddress;
+  }
+
+  /** The MSS option (ipv4_default_advmss). */
+  int advertisedSegmentBytes() {
+    return Math.min(interfaceMtu, LARGEST_PACKET) - HEADERS;
+  }
+
+  /** How much TCP data and options a packet on this path may hold. */
+  int segmentBytes() {
+    return Math.min(mtu, LARGEST_PACKET) - HEADERS;
+  }
+
+  /**
+   * A router has told of a smaller MTU.
+   *
+   * @return whether segments become smaller by that
+   */
+  boolean shrink(int newMtu) {
+    int bounded = Math.max(newMtu, SMALLEST_MTU);
+    if (bounded >= mtu) {
+      return false;
+    }
+    mtu = bounded;
+    return true;
+  }
+
+  /** Tells the neighbour table that the next hop has shown to be alive (dst_confirm). */
+  void confirm(Host host) {
+    if (out != null) {
+      host.neighbors().confirm(nextHop, out);
+    }
+  }
+}
