@@ -2,7 +2,12 @@ package io.lvsim.app;
 
 import java.util.Map;
 
-/** A request: header names in lower case. */
+/**
+ * A request that has arrived at a server.
+ *
+ * @param version such as HTTP/1.1
+ * @param headers names in lower case
+ */
 public record HttpRequest(
     String method,
     String target,

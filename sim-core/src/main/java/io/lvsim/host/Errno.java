@@ -16,8 +16,11 @@ public enum Errno {
   EPIPE(32, "Broken pipe"),
   ERANGE(34, "Numerical result out of range"),
   ENOTEMPTY(39, "Directory not empty"),
+  ENONET(64, "Machine is not on the network"),
+  EPROTO(71, "Protocol error"),
   EMSGSIZE(90, "Message too long"),
   ENOPROTOOPT(92, "Protocol not available"),
+  EOPNOTSUPP(95, "Operation not supported"),
   EADDRINUSE(98, "Address already in use"),
   EADDRNOTAVAIL(99, "Cannot assign requested address"),
   ENETDOWN(100, "Network is down"),
@@ -25,6 +28,7 @@ public enum Errno {
   ECONNRESET(104, "Connection reset by peer"),
   ETIMEDOUT(110, "Connection timed out"),
   ECONNREFUSED(111, "Connection refused"),
+  EHOSTDOWN(112, "Host is down"),
   EHOSTUNREACH(113, "No route to host");
 
   private final int number;

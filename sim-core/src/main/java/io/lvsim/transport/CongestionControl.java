@@ -110,9 +110,7 @@ final class CongestionControl {
   void restartAfterIdle(long idleNanos, long timeoutNanos) {
     int restart = Math.min(INITIAL_WINDOW, window);
     slowStartThreshold = Math.max(slowStartThreshold, (window >> 1) + (window >> 2));
-    for (long left = idleNanos - timeoutNanos;
-        left > 0 && window > restart;
-        left -= timeoutNanos) {
+    for (long left = idleNanos - timeoutNanos; left > 0 && window > restart; left -= timeoutNanos) {
       window >>= 1;
     }
     window = Math.max(window, restart);

@@ -18,8 +18,7 @@ final class ConnectionTable {
     return size;
   }
 
-  @Nullable TcpConnection find(
-      int localAddress, int localPort, int remoteAddress, int remotePort) {
+  @Nullable TcpConnection find(int localAddress, int localPort, int remoteAddress, int remotePort) {
     int mask = slots.length - 1;
     int at = hash(localAddress, localPort, remoteAddress, remotePort) & mask;
     while (true) {

@@ -17,6 +17,9 @@ final class DelayedAck {
   /** TCP_DELACK_MAX. */
   static final long MAXIMUM_NANOS = 200 * Nanos.PER_MILLI;
 
+  /** A tick of a kernel with HZ=250: no timer is shorter. */
+  private static final long TICK_NANOS = 4 * Nanos.PER_MILLI;
+
   private static final int MAXIMUM_QUICK = 16;
   private static final int DEFAULT_SEGMENT = 536;
   private static final int SMALLEST_SEGMENT = 88;
@@ -174,7 +177,7 @@ final class DelayedAck {
 
   private long boundedInterval() {
     if (intervalNanos <= MINIMUM_NANOS) {
-      return intervalNanos;
+      return Math.max(intervalNanos, TICK_NANOS);
     }
     long bound = pingPong || pushes > 0 ? MAXIMUM_NANOS : 500 * Nanos.PER_MILLI;
     if (connection.roundTrip.known()) {

@@ -1,6 +1,7 @@
 package io.lvsim.transport;
 
 import io.lvsim.engine.Random;
+import io.lvsim.host.Ipv4Layer;
 
 /**
  * Where the search for an ephemeral port begins (__inet_hash_connect): at a place that follows from
@@ -8,9 +9,6 @@ import io.lvsim.engine.Random;
  * first.
  */
 final class LocalPorts {
-  /** The sysctl of the range of ephemeral ports, first and last. */
-  static final String RANGE_SETTING = "net.ipv4.ip_local_port_range";
-
   /** INET_TABLE_PERTURB_SIZE, smaller. */
   private static final int STEPS = 256;
 
@@ -19,12 +17,12 @@ final class LocalPorts {
     boolean isFree(int port);
   }
 
-  private final int[] range;
+  private final Ipv4Layer ipv4;
   private final Random random;
   private final int[] steps = new int[STEPS];
 
-  LocalPorts(int[] range, Random random) {
-    this.range = range;
+  LocalPorts(Ipv4Layer ipv4, Random random) {
+    this.ipv4 = ipv4;
     this.random = random;
     for (int i = 0; i < STEPS; i++) {
       steps[i] = random.nextInt();
@@ -38,8 +36,8 @@ final class LocalPorts {
    * @return 0 if none is free
    */
   int choose(long offset, Check check) {
-    int low = range[0];
-    int count = range[1] + 1 - low;
+    int low = ipv4.localPortFirst();
+    int count = ipv4.localPortLast() + 1 - low;
     int even = count > 1 ? count & ~1 : count;
     int place = (int) offset & STEPS - 1;
     int start = Integer.remainderUnsigned(steps[place] + (int) (offset >>> 32), even) & ~1;

@@ -152,9 +152,7 @@ final class PassiveHandshake {
     c.setRequest(null);
     c.sender.established();
     c.sender.startWindow(s.window << c.peerWindowScale(), s.sequence);
-    c.receiver
-        .acknowledgments()
-        .start(c.sender.segmentBytes(), c.receiver.window().size());
+    c.receiver.acknowledgments().start(c.sender.segmentBytes(), c.receiver.window().size());
     c.setState(TcpState.ESTABLISHED);
     decisions.connected(c, false);
     c.program.noteConnected();

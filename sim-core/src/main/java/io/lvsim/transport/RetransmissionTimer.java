@@ -121,8 +121,7 @@ final class RetransmissionTimer {
       long extra = outstanding == 1 ? RoundTrip.MINIMUM_TIMEOUT_NANOS : SHORTEST_NANOS;
       delay = 2 * connection.roundTrip.smoothedNanos() + extra;
     }
-    long untilTimeout =
-        timeoutRestarts ? connection.roundTrip.timeoutNanos() : timeUntilTimeout();
+    long untilTimeout = timeoutRestarts ? connection.roundTrip.timeoutNanos() : timeUntilTimeout();
     if (untilTimeout > 0) {
       delay = Math.min(delay, untilTimeout);
     }
@@ -135,7 +134,9 @@ final class RetransmissionTimer {
     start(Purpose.RETRANSMIT, connection.roundTrip.timeoutNanos());
   }
 
-  /** Begins to probe a window that lets nothing out, unless that goes on (tcp_check_probe_timer). */
+  /**
+   * Begins to probe a window that lets nothing out, unless that goes on (tcp_check_probe_timer).
+   */
   void checkWindowProbe() {
     if (!timer.running()) {
       start(Purpose.WINDOW_PROBE, windowProbeDelay());
@@ -163,6 +164,9 @@ final class RetransmissionTimer {
   }
 
   private void expired() {
+    if (!connection.stack.host().isOn()) {
+      return;
+    }
     switch (purpose) {
       case RETRANSMIT -> timedOut();
       case LOSS_PROBE -> probeTail();
@@ -175,6 +179,10 @@ final class RetransmissionTimer {
       return;
     }
     if (isExhausted()) {
+      TcpListener listener = connection.request();
+      if (listener != null) {
+        listener.requestGone();
+      }
       connection.stack.decisions.gaveUp(connection, retransmissions, limitSetting());
       connection.fail(connection.softErrorOr(Errno.ETIMEDOUT));
       return;
@@ -182,12 +190,9 @@ final class RetransmissionTimer {
     retransmissions++;
     long waited = simulation.now() - sender.sent().sentAtNanos(0);
     connection.roundTrip.backOff();
-    if (connection.trace().on()) {
-      connection.stack.decisions.retransmitted(connection, 
-              sender.headText(),
-              retransmissions,
-              waited / Nanos.PER_MILLI,
-              connection.roundTrip.timeoutNanos() / Nanos.PER_MILLI);
+    if (connection.stack.decisions.on()) {
+      connection.stack.decisions.retransmitted(
+          connection, sender.headText(), retransmissions, waited);
     }
     sender.retransmitAfterTimeout();
     if (firstRetransmissionAtNanos < 0) {
@@ -206,6 +211,9 @@ final class RetransmissionTimer {
 
   private boolean isExhausted() {
     TcpSettings settings = connection.settings();
+    if (connection.request() != null) {
+      return retransmissions >= settings.synAckRetries;
+    }
     if (connection.handshaking()) {
       return retransmissions >= settings.synRetries;
     }
@@ -219,6 +227,9 @@ final class RetransmissionTimer {
 
   private String limitSetting() {
     TcpSettings settings = connection.settings();
+    if (connection.request() != null) {
+      return "tcp_synack_retries = " + settings.synAckRetries;
+    }
     if (connection.handshaking()) {
       return "tcp_syn_retries = " + settings.synRetries;
     }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Received data in order of sequence numbers, without overlaps: what waits for the program, or for a
- * gap to close. The bytes stay in their frames.
+ * Received data in order of sequence numbers, without overlaps: what waits for the program, or for
+ * a gap to close. The bytes stay in their frames.
  */
 final class SegmentQueue {
   private @Nullable byte[][] frames = new byte[4][];

@@ -9,7 +9,6 @@ import io.lvsim.wire.Tcp;
 
 /** Writes segments into frames and hands them to IPv4 (Linux: __tcp_transmit_skb). */
 final class SegmentWriter {
-  private static final int TIME_TO_LIVE = 64;
   private static final int TIMESTAMP_BYTES = 12;
   private static final int SACK_BASE_BYTES = 4;
   private static final int SACK_BLOCK_BYTES = 8;
@@ -127,7 +126,7 @@ final class SegmentWriter {
     ipv4.send(frame);
   }
 
-  private static void finish(byte[] frame, int bytes, int identification, int from, int to) {
+  private void finish(byte[] frame, int bytes, int identification, int from, int to) {
     Tcp.writeChecksum(frame, TCP_AT, bytes, from, to);
     Ipv4.write(
         frame,
@@ -135,7 +134,7 @@ final class SegmentWriter {
         Ipv4.HEADER + bytes,
         identification,
         Ipv4.DONT_FRAGMENT,
-        TIME_TO_LIVE,
+        ipv4.defaultTtl(),
         Ipv4.PROTOCOL_TCP,
         from,
         to);

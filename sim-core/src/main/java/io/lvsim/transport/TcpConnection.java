@@ -31,6 +31,7 @@ public final class TcpConnection {
   private TcpState state = TcpState.CLOSED;
   private @Nullable TcpListener request;
   private int identification;
+  private boolean listed;
   private boolean sendingClosed;
   private @Nullable Errno softError;
   private @Nullable Timer closingTimer;
@@ -252,6 +253,15 @@ public final class TcpConnection {
     request = listener;
   }
 
+  /** Whether it is in the host's table of connections. */
+  boolean isListed() {
+    return listed;
+  }
+
+  void setListed(boolean now) {
+    listed = now;
+  }
+
   boolean handshaking() {
     return state == TcpState.SYN_SENT || state == TcpState.SYN_RECEIVED;
   }
@@ -354,7 +364,7 @@ public final class TcpConnection {
             : "our FIN is acknowledged, FIN_WAIT_2 until the peer's FIN comes");
     long retransmissions = roundTrip.timeoutNanos() * 7 / 2;
     stack.enterTimeWait(this, waitingIn, Math.max(timeoutNanos, retransmissions));
-    state = waitingIn;
+    state = TcpState.TIME_WAIT;
     stopTimers();
     program.noteClosed();
   }

@@ -29,9 +29,7 @@ final class TcpDecisions {
 
   void halfOpened(TcpConnection c, TcpListener listener) {
     if (trace.on()) {
-      tell(
-          new TransportDecision.HalfOpened(
-              name(c), end(listener.address(), listener.port())));
+      tell(new TransportDecision.HalfOpened(name(c), end(listener.address(), listener.port())));
     }
   }
 
@@ -121,9 +119,17 @@ final class TcpDecisions {
     }
   }
 
-  void timeWaitReused(TcpConnection c, String why) {
+  void reopened(TcpSegment s) {
     if (trace.on()) {
-      tell(new TransportDecision.TimeWaitReused(name(c), why));
+      String why = "its SYN has a later timestamp or sequence number than all before";
+      tell(new TransportDecision.TimeWaitReused(to(s) + " -> " + from(s), why));
+    }
+  }
+
+  void malformed(int source) {
+    if (trace.on()) {
+      String from = Ipv4Address.format(source);
+      tell(new TransportDecision.Dropped("bad lengths or checksum in a segment from " + from));
     }
   }
 

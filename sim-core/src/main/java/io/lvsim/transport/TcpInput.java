@@ -167,7 +167,7 @@ final class TcpInput {
             return true;
           }
           c.waitForFin(s.has(Tcp.FIN));
-          return c.state() != TcpState.FIN_WAIT_2 || !c.isListed();
+          return !c.isListed();
         }
         return false;
       }

@@ -119,8 +119,7 @@ final class TcpReceiver {
   /** After the program has read: acknowledges if that opens the window (tcp_cleanup_rbuf). */
   void programHasRead() {
     boolean due =
-        acknowledgments.isDueAfterRead(
-            window.next() - window.toldAt(), window.nothingQueued());
+        acknowledgments.isDueAfterRead(window.next() - window.toldAt(), window.nothingQueued());
     if (!due && !finReceived && 2 * window.left() <= window.clamp()) {
       int offer = window.offer(acknowledgments.peerSegmentBytes());
       due = offer > 0 && offer >= 2 * window.left();

@@ -246,8 +246,9 @@ final class TcpSender {
       if (inFlight() >= congestion.window() && segment > 0) {
         break;
       }
-      if (connection.trace().on()) {
-        connection.stack.decisions.fastRetransmitted(connection, text(segment), congestion.duplicates());
+      if (connection.stack.decisions.on()) {
+        connection.stack.decisions.fastRetransmitted(
+            connection, text(segment), congestion.duplicates());
       }
       retransmit(segment);
       first |= segment == 0;
@@ -255,6 +256,16 @@ final class TcpSender {
     if (first) {
       timer.restart();
     }
+  }
+
+  /** Segments must be smaller: what no longer fits goes out again (tcp_simple_retransmit). */
+  void retransmitOversized() {
+    for (int segment = 0; segment < sent.size(); segment++) {
+      if (dataLength(segment) > segmentBytes() && !sent.isSacked(segment)) {
+        sent.markLost(segment);
+      }
+    }
+    retransmitLost();
   }
 
   /**
@@ -271,7 +282,7 @@ final class TcpSender {
     probedTailAgain = false;
     if (next == queuedEnd || !sendNext(true) || sent.size() == before) {
       int last = sent.size() - 1;
-      if (connection.trace().on()) {
+      if (connection.stack.decisions.on()) {
         long waited = simulation.now() - sent.sentAtNanos(last);
         connection.stack.decisions.tailProbed(connection, text(last), waited);
       }

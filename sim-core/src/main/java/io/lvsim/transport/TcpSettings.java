@@ -20,17 +20,14 @@ final class TcpSettings {
   int maxSynBacklog = 512;
   final int[] rmem = {4096, 131072, 6291456};
   final int[] wmem = {4096, 16384, 4194304};
-  final int[] localPortRange = {32768, 60999};
 
   /** Adds the settings to the host's tree under the kernel's names. */
   void register(Sysctl sysctl) {
     String tcp = "net.ipv4.tcp_";
     sysctl.registerInt(tcp + "syn_retries", () -> synRetries, v -> synRetries = v, 1, 127);
-    sysctl.registerInt(
-        tcp + "synack_retries", () -> synAckRetries, v -> synAckRetries = v, 0, 255);
+    sysctl.registerInt(tcp + "synack_retries", () -> synAckRetries, v -> synAckRetries = v, 0, 255);
     sysctl.registerInt(tcp + "retries2", () -> retries2, v -> retries2 = v, 0, 255);
-    sysctl.registerInt(
-        tcp + "orphan_retries", () -> orphanRetries, v -> orphanRetries = v, 0, 255);
+    sysctl.registerInt(tcp + "orphan_retries", () -> orphanRetries, v -> orphanRetries = v, 0, 255);
     sysctl.registerInt(
         tcp + "fin_timeout",
         () -> finTimeoutSeconds,
@@ -55,7 +52,6 @@ final class TcpSettings {
         "net.core.somaxconn", () -> somaxconn, v -> somaxconn = v, 0, Integer.MAX_VALUE);
     registerNumbers(sysctl, tcp + "rmem", rmem, 1, Integer.MAX_VALUE);
     registerNumbers(sysctl, tcp + "wmem", wmem, 1, Integer.MAX_VALUE);
-    registerNumbers(sysctl, LocalPorts.RANGE_SETTING, localPortRange, 1, 65535);
   }
 
   /** The window scale of this host's SYNs (tcp_select_initial_window); 7 at the defaults. */

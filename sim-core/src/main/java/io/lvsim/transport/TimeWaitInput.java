@@ -4,9 +4,7 @@ import io.lvsim.engine.Nanos;
 import io.lvsim.engine.Simulation;
 import io.lvsim.wire.Tcp;
 
-/**
- * What an arriving segment does to a connection that only waits (tcp_timewait_state_process).
- */
+/** What an arriving segment does to a connection that only waits (tcp_timewait_state_process). */
 final class TimeWaitInput {
   /** What is to be done with the segment. */
   enum Verdict {

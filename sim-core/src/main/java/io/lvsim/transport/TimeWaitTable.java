@@ -127,6 +127,11 @@ final class TimeWaitTable implements Event {
     return recentAtNanos[at];
   }
 
+  /** Whether the clock's second has changed since the peer's last timestamp. */
+  boolean isSecondOld(int at) {
+    return simulation.now() / Nanos.PER_SECOND > recentAtNanos[at] / Nanos.PER_SECOND;
+  }
+
   int timestampNow(int at) {
     return (int) (simulation.now() / Nanos.PER_MILLI) + timestampOffset[at];
   }
@@ -157,9 +162,7 @@ final class TimeWaitTable implements Event {
   /** Whether a local port is in use by a waiting connection on an address; 0 is any. */
   boolean usesPort(int address, int port) {
     for (int at : index) {
-      if (at != NONE
-          && ports[at] >>> 16 == port
-          && (address == 0 || localAddress[at] == address)) {
+      if (at != NONE && ports[at] >>> 16 == port && (address == 0 || localAddress[at] == address)) {
         return true;
       }
     }

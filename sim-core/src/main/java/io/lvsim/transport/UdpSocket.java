@@ -5,15 +5,86 @@ import org.jspecify.annotations.Nullable;
 
 /** A UDP socket. */
 public final class UdpSocket {
-  UdpSocket() {}
+  private final UdpStack stack;
+  private final int address;
+  private final int port;
+  private final UdpHandler handler;
+  private int peerAddress;
+  private int peerPort;
+  private boolean connected;
+  private boolean open = true;
+  private int identification;
 
-  /** Sends a datagram; source 0 lets the bound address or routing choose. */
+  UdpSocket(UdpStack stack, int address, int port, UdpHandler handler, int identification) {
+    this.stack = stack;
+    this.address = address;
+    this.port = port;
+    this.handler = handler;
+    this.identification = identification;
+  }
+
+  /** The bound address, 0 for any. */
+  public int address() {
+    return address;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /**
+   * connect(2): from now on only the peer's datagrams are received, and ICMP errors are told.
+   *
+   * @return what connect(2) would fail with, null for success
+   */
+  public @Nullable Errno connect(int newPeerAddress, int newPeerPort) {
+    if (stack.sourceFor(newPeerAddress) == 0) {
+      return Errno.ENETUNREACH;
+    }
+    peerAddress = newPeerAddress;
+    peerPort = newPeerPort;
+    connected = true;
+    return null;
+  }
+
+  /**
+   * Sends a datagram; source 0 lets the bound address or routing choose.
+   *
+   * @return what sendto(2) would fail with, null for success
+   */
   public @Nullable Errno send(
-      int source, int destination, int port, byte[] bytes, int from, int length) {
-    throw new IllegalStateException("being built");
+      int source, int destination, int toPort, byte[] bytes, int from, int length) {
+    int speaker = source != 0 ? source : address;
+    return stack.send(this, speaker, destination, toPort, bytes, from, length);
   }
 
   public void close() {
-    throw new IllegalStateException("being built");
+    if (open) {
+      open = false;
+      stack.remove(this);
+    }
+  }
+
+  /** How well it fits a datagram (compute_score); negative if it does not. */
+  int score(int localAddress, int localPort, int remoteAddress, int remotePort) {
+    if (port != localPort || address != 0 && address != localAddress) {
+      return -1;
+    }
+    if (connected && (peerAddress != remoteAddress || peerPort != remotePort)) {
+      return -1;
+    }
+    return (address != 0 ? 1 : 0) + (connected ? 2 : 0);
+  }
+
+  boolean isConnected() {
+    return connected;
+  }
+
+  int nextIdentification() {
+    return identification++ & 0xFFFF;
+  }
+
+  UdpHandler handler() {
+    return handler;
   }
 }

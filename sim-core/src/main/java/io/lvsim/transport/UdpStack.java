@@ -1,14 +1,40 @@
 package io.lvsim.transport;
 
+import io.lvsim.engine.Random;
+import io.lvsim.host.Errno;
 import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
+import io.lvsim.host.Ipv4Layer;
+import io.lvsim.host.Route;
 import io.lvsim.host.TransportProtocol;
+import io.lvsim.trace.TransportDecision;
+import io.lvsim.wire.Ethernet;
+import io.lvsim.wire.Icmp;
+import io.lvsim.wire.Ipv4;
+import io.lvsim.wire.Ipv4Address;
+import io.lvsim.wire.Udp;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** UDP of one host. */
+/** UDP of one host (Linux: net/ipv4/udp.c). */
 public final class UdpStack implements TransportProtocol {
+  private static final int IP_AT = Ethernet.HEADER;
+  private static final int UDP_AT = IP_AT + Ipv4.HEADER;
+  private static final int LARGEST_DATA = 65_535 - Ipv4.HEADER - Udp.HEADER;
+
+  private final Host host;
+  private final Ipv4Layer ipv4;
+  private final Random random;
+  private final List<UdpSocket> sockets = new ArrayList<>();
+
+  /** Registers itself with the host's IPv4 layer. */
   public UdpStack(Host host) {
-    throw new IllegalStateException("being built");
+    this.host = host;
+    ipv4 = host.ipv4();
+    random = host.simulation().random(host.name() + " udp ports");
+    ipv4.register(Ipv4.PROTOCOL_UDP, this);
   }
 
   /**
@@ -19,16 +45,181 @@ public final class UdpStack implements TransportProtocol {
    * @throws HostException EADDRINUSE, EADDRNOTAVAIL
    */
   public UdpSocket open(int address, int port, UdpHandler handler) throws HostException {
-    throw new IllegalStateException("being built");
+    if (address != 0 && !host.isLocal(address)) {
+      throw new HostException(Errno.EADDRNOTAVAIL);
+    }
+    if (port != 0 && isTaken(address, port)) {
+      throw new HostException(Errno.EADDRINUSE);
+    }
+    int chosen = port == 0 ? choosePort(address) : port;
+    UdpSocket socket = new UdpSocket(this, address, chosen, handler, random.nextInt() & 0xFFFF);
+    sockets.add(socket);
+    return socket;
+  }
+
+  /** All sockets, in order of opening. */
+  public List<UdpSocket> sockets() {
+    return List.copyOf(sockets);
   }
 
   @Override
   public void receive(byte[] frame, int ipAt, Interface in) {
-    throw new IllegalStateException("being built");
+    int at = Ipv4.payload(frame, ipAt);
+    int source = Ipv4.source(frame, ipAt);
+    int destination = Ipv4.destination(frame, ipAt);
+    if (!isWellFormed(frame, ipAt, at)) {
+      tellMalformed(source);
+      return;
+    }
+    int fromPort = Udp.sourcePort(frame, at);
+    int toPort = Udp.destinationPort(frame, at);
+    UdpSocket socket = best(destination, toPort, source, fromPort);
+    if (socket == null) {
+      refuse(frame, ipAt, at);
+      return;
+    }
+    int length = Udp.length(frame, at) - Udp.HEADER;
+    socket
+        .handler()
+        .received(socket, source, fromPort, destination, frame, at + Udp.HEADER, length);
   }
 
   @Override
   public void icmpError(int type, int code, int info, byte[] frame, int quotedIpAt) {
-    throw new IllegalStateException("being built");
+    int at = Ipv4.payload(frame, quotedIpAt);
+    UdpSocket socket =
+        best(
+            Ipv4.source(frame, quotedIpAt),
+            Udp.sourcePort(frame, at),
+            Ipv4.destination(frame, quotedIpAt),
+            Udp.destinationPort(frame, at));
+    Errno error = IcmpErrors.errno(type, code);
+    if (socket == null
+        || error == null
+        || !socket.isConnected()
+        || !IcmpErrors.isHard(type, code)) {
+      return;
+    }
+    if (host.trace().on()) {
+      String name = TcpDecisions.end(socket.address(), socket.port());
+      host.trace()
+          .tell(
+              host.name(),
+              new TransportDecision.DatagramFailed(
+                  name, IcmpErrors.text(type, code), error.name()));
+    }
+    socket.handler().failed(socket, error);
+  }
+
+  int sourceFor(int destination) {
+    return host.routes().sourceFor(destination);
+  }
+
+  @Nullable Errno send(
+      UdpSocket socket, int source, int to, int toPort, byte[] bytes, int from, int length) {
+    if (length > LARGEST_DATA) {
+      return Errno.EMSGSIZE;
+    }
+    Route route = host.routes().lookup(to);
+    if (route == null) {
+      return Errno.ENETUNREACH;
+    }
+    int speaker = source != 0 ? source : host.routes().sourceFor(to, route);
+    byte[] frame = ipv4.allocate(Udp.HEADER + length);
+    System.arraycopy(bytes, from, frame, UDP_AT + Udp.HEADER, length);
+    Udp.write(frame, UDP_AT, Udp.HEADER + length, socket.port(), toPort, speaker, to);
+    int total = Ipv4.HEADER + Udp.HEADER + length;
+    Interface out = route.out();
+    boolean fits = out == null || total <= out.mtu();
+    Ipv4.write(
+        frame,
+        IP_AT,
+        total,
+        identification(socket, speaker, to),
+        fits ? Ipv4.DONT_FRAGMENT : 0,
+        ipv4.defaultTtl(),
+        Ipv4.PROTOCOL_UDP,
+        speaker,
+        to);
+    return ipv4.send(frame);
+  }
+
+  void remove(UdpSocket socket) {
+    sockets.remove(socket);
+  }
+
+  private int identification(UdpSocket socket, int source, int destination) {
+    return socket.isConnected()
+        ? socket.nextIdentification()
+        : ipv4.nextIdentification(source, destination, Ipv4.PROTOCOL_UDP);
+  }
+
+  private static boolean isWellFormed(byte[] frame, int ipAt, int at) {
+    int room = Ipv4.payloadLength(frame, ipAt);
+    if (room < Udp.HEADER) {
+      return false;
+    }
+    int length = Udp.length(frame, at);
+    return length >= Udp.HEADER
+        && length <= room
+        && Udp.checksumIsRight(
+            frame, at, Ipv4.source(frame, ipAt), Ipv4.destination(frame, ipAt));
+  }
+
+  private @Nullable UdpSocket best(int local, int localPort, int remote, int remotePort) {
+    UdpSocket best = null;
+    int bestScore = -1;
+    for (int i = 0; i < sockets.size(); i++) {
+      UdpSocket socket = sockets.get(i);
+      int score = socket.score(local, localPort, remote, remotePort);
+      if (score > bestScore) {
+        best = socket;
+        bestScore = score;
+      }
+    }
+    return best;
+  }
+
+  private void refuse(byte[] frame, int ipAt, int at) {
+    if (host.trace().on()) {
+      String from = TcpDecisions.end(Ipv4.source(frame, ipAt), Udp.sourcePort(frame, at));
+      String to = TcpDecisions.end(Ipv4.destination(frame, ipAt), Udp.destinationPort(frame, at));
+      host.trace().tell(host.name(), new TransportDecision.PortUnreachable(from, to));
+    }
+    host.icmp().sendError(frame, ipAt, Icmp.UNREACHABLE, Icmp.PORT_UNREACHABLE, 0);
+  }
+
+  private void tellMalformed(int source) {
+    if (host.trace().on()) {
+      String from = Ipv4Address.format(source);
+      host.trace()
+          .tell(
+              host.name(),
+              new TransportDecision.Dropped("bad lengths or checksum in a datagram from " + from));
+    }
+  }
+
+  private boolean isTaken(int address, int port) {
+    for (UdpSocket other : sockets) {
+      boolean overlaps = address == 0 || other.address() == 0 || other.address() == address;
+      if (other.port() == port && overlaps) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** udp_lib_get_port: a random place in the range, then upwards. */
+  private int choosePort(int address) throws HostException {
+    int first = ipv4.localPortFirst();
+    int count = ipv4.localPortLast() - first + 1;
+    int start = random.below(count);
+    for (int i = 0; i < count; i++) {
+      int port = first + (start + i) % count;
+      if (!isTaken(address, port)) {
+        return port;
+      }
+    }
+    throw new HostException(Errno.EADDRINUSE);
   }
 }
