@@ -98,7 +98,9 @@ final class HttpResponseReader {
   private void begin(HttpHead read, int status) {
     head = read;
     boolean chunked =
-        read.headers().getOrDefault("transfer-encoding", "").toLowerCase(java.util.Locale.ROOT)
+        read.headers()
+            .getOrDefault("transfer-encoding", "")
+            .toLowerCase(java.util.Locale.ROOT)
             .contains("chunked");
     if (headOnly || status == 204 || status == 304) {
       expected = 0;

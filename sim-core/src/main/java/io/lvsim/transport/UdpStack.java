@@ -162,8 +162,7 @@ public final class UdpStack implements TransportProtocol {
     int length = Udp.length(frame, at);
     return length >= Udp.HEADER
         && length <= room
-        && Udp.checksumIsRight(
-            frame, at, Ipv4.source(frame, ipAt), Ipv4.destination(frame, ipAt));
+        && Udp.checksumIsRight(frame, at, Ipv4.source(frame, ipAt), Ipv4.destination(frame, ipAt));
   }
 
   private @Nullable UdpSocket best(int local, int localPort, int remote, int remotePort) {

@@ -1,7 +1,7 @@
 package io.lvsim.transport;
 
-import io.lvsim.link.Port;
 import io.lvsim.engine.Simulation;
+import io.lvsim.link.Port;
 import io.lvsim.wire.Bytes;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Icmp;
@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What passes a port, in the notation of the recordings: direction seen from the port's host, flags,
- * numbers relative to the first SYN of each side, options, and whether the IPv4 id is zero.
+ * What passes a port, in the notation of the recordings: direction seen from the port's host,
+ * flags, numbers relative to the first SYN of each side, options, and whether the IPv4 id is zero.
  */
 final class Conversation {
   /** One packet. */
@@ -66,8 +66,7 @@ final class Conversation {
   private String describe(byte[] frame, int ipAt) {
     int at = Ipv4.payload(frame, ipAt);
     return switch (Ipv4.protocol(frame, ipAt)) {
-      case Ipv4.PROTOCOL_ICMP ->
-          "ICMP %d/%d".formatted(Icmp.type(frame, at), Icmp.code(frame, at));
+      case Ipv4.PROTOCOL_ICMP -> "ICMP %d/%d".formatted(Icmp.type(frame, at), Icmp.code(frame, at));
       case Ipv4.PROTOCOL_UDP -> "UDP " + (Ipv4.payloadLength(frame, ipAt) - 8);
       default -> segment(frame, ipAt, at);
     };

@@ -23,12 +23,11 @@ class RecordedConversationTest {
     Program program = new Program();
     return program
         .onConnected(c -> Program.send(c, bytes(requestBytes)))
-        .onReceived(
-            (c, text) -> {
-              if (program.received.size() == answerBytes) {
-                hosts.after(1, c::close);
-              }
-            });
+        .onReceived((c, text) -> {
+          if (program.received.size() == answerBytes) {
+            hosts.after(1, c::close);
+          }
+        });
   }
 
   @Test
@@ -45,11 +44,10 @@ class RecordedConversationTest {
     hosts.listen(
         80,
         new Program()
-            .onReceived(
-                (c, text) -> {
-                  Program.send(c, ANSWER);
-                  c.close();
-                }));
+            .onReceived((c, text) -> {
+              Program.send(c, ANSWER);
+              c.close();
+            }));
     hosts.connect(20002, 80, curl(76, ANSWER.length()));
     hosts.run(100);
     assertLikeLinux("curl");
@@ -79,14 +77,13 @@ class RecordedConversationTest {
     Program client = new Program();
     client
         .onConnected(c -> Program.send(c, "who\n"))
-        .onReceived(
-            (c, text) -> {
-              if (client.received.size() == 8) {
-                hosts.after(1, () -> Program.send(c, "who\n"));
-              } else {
-                hosts.after(1, c::abort);
-              }
-            });
+        .onReceived((c, text) -> {
+          if (client.received.size() == 8) {
+            hosts.after(1, () -> Program.send(c, "who\n"));
+          } else {
+            hosts.after(1, c::abort);
+          }
+        });
     hosts.connect(20005, 80, client);
     hosts.run(100);
     assertLikeLinux("client-resets");
@@ -110,11 +107,10 @@ class RecordedConversationTest {
   void serverKilledWithRequestUnread() {
     Program server =
         new Program()
-            .onConnected(
-                c -> {
-                  c.setReading(false);
-                  hosts.after(500, c::close);
-                });
+            .onConnected(c -> {
+              c.setReading(false);
+              hosts.after(500, c::close);
+            });
     hosts.listen(7002, server);
     Program client = new Program().onConnected(c -> Program.send(c, bytes(18)));
     hosts.connect(20007, 7002, client);
@@ -138,11 +134,10 @@ class RecordedConversationTest {
     hosts.listen(
         7004,
         new Program()
-            .onReceived(
-                (c, text) -> {
-                  Program.send(c, bytes(44));
-                  hosts.after(300, c::close);
-                }));
+            .onReceived((c, text) -> {
+              Program.send(c, bytes(44));
+              hosts.after(300, c::close);
+            }));
     Program client =
         new Program()
             .onConnected(c -> Program.send(c, bytes(81)))
@@ -156,11 +151,10 @@ class RecordedConversationTest {
   void clientShutsItsSendingSide() {
     Program server =
         new Program()
-            .onPeerClosed(
-                c -> {
-                  hosts.after(200, () -> Program.send(c, "answer"));
-                  hosts.after(400, c::close);
-                });
+            .onPeerClosed(c -> {
+              hosts.after(200, () -> Program.send(c, "answer"));
+              hosts.after(400, c::close);
+            });
     hosts.listen(7005, server);
     Program client =
         new Program()
@@ -180,8 +174,7 @@ class RecordedConversationTest {
         new Program().onReceived((c, text) -> hosts.after(300, () -> Program.send(c, "late1")));
     hosts.listen(7006, server);
     TcpConnection connection =
-        hosts.connect(
-            20011, 7006, new Program().onConnected(c -> Program.send(c, "question")));
+        hosts.connect(20011, 7006, new Program().onConnected(c -> Program.send(c, "question")));
     hosts.after(50, connection::close);
     hosts.run(1000);
     assertLikeLinux("data-after-close");
@@ -193,11 +186,10 @@ class RecordedConversationTest {
     hosts.listen(
         7009,
         new Program()
-            .onReceived(
-                (c, text) -> {
-                  Program.send(c, bytes(41));
-                  c.close();
-                }));
+            .onReceived((c, text) -> {
+              Program.send(c, bytes(41));
+              c.close();
+            }));
     hosts.connect(20014, 7009, curl(81, 41));
     hosts.run(100);
     assertLikeLinux("server-closes");
@@ -209,14 +201,13 @@ class RecordedConversationTest {
     Program client = new Program();
     client
         .onConnected(c -> Program.send(c, bytes(82)))
-        .onReceived(
-            (c, text) -> {
-              if (client.received.size() == 41) {
-                hosts.after(5, () -> Program.send(c, bytes(82)));
-              } else {
-                hosts.after(2, c::close);
-              }
-            });
+        .onReceived((c, text) -> {
+          if (client.received.size() == 41) {
+            hosts.after(5, () -> Program.send(c, bytes(82)));
+          } else {
+            hosts.after(2, c::close);
+          }
+        });
     hosts.connect(20015, 7010, client);
     hosts.run(1000);
     assertLikeLinux("keep-alive");
@@ -227,11 +218,10 @@ class RecordedConversationTest {
     hosts.listen(
         80,
         new Program()
-            .onReceived(
-                (c, text) -> {
-                  Program.send(c, bytes(46));
-                  hosts.after(1, c::close);
-                }));
+            .onReceived((c, text) -> {
+              Program.send(c, bytes(46));
+              hosts.after(1, c::close);
+            }));
     Program client =
         new Program()
             .onConnected(c -> Program.send(c, bytes(18)))
@@ -266,12 +256,11 @@ class RecordedConversationTest {
     hosts.listen(80, new Program().onReceived((c, text) -> Program.send(c, "share20\n")));
     Program client =
         new Program()
-            .onConnected(
-                c -> {
-                  c.setReading(false);
-                  Program.send(c, "who\n");
-                  hosts.after(200, c::close);
-                });
+            .onConnected(c -> {
+              c.setReading(false);
+              Program.send(c, "who\n");
+              hosts.after(200, c::close);
+            });
     hosts.connect(20018, 80, client);
     hosts.run(1000);
     assertLikeLinux("client-unread");
