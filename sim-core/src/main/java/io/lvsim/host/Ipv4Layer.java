@@ -158,6 +158,12 @@ public final class Ipv4Layer {
     handToProtocol(frame, in, to);
   }
 
+  /** LOCAL_OUT: whether IPVS has dealt with a packet of this host's own. */
+  boolean takenOnTheWayOut(byte[] frame, int mark) {
+    LocalInHook hook = localIn;
+    return hook != null && hook.takeOutgoing(frame, AT, mark);
+  }
+
   private void handToProtocol(byte[] frame, Interface in, LinkDestination to) {
     int protocol = Ipv4.protocol(frame, AT);
     if (protocol == Ipv4.PROTOCOL_ICMP) {

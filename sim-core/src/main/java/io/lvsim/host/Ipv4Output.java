@@ -37,6 +37,9 @@ final class Ipv4Output {
     }
     host.ipv4().leaving(frame);
     tellSent(frame, route, out);
+    if (host.ipv4().takenOnTheWayOut(frame, (int) marked)) {
+      return null;
+    }
     return finish(frame, out, route.nextHop(destination), (int) marked);
   }
 

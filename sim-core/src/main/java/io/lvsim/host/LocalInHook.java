@@ -1,6 +1,9 @@
 package io.lvsim.host;
 
-/** A hook on packets that are about to be delivered to this host (NF_INET_LOCAL_IN): IPVS. */
+/**
+ * A hook on packets that are about to be delivered to this host (NF_INET_LOCAL_IN), and on its own
+ * packets (NF_INET_LOCAL_OUT): IPVS.
+ */
 public interface LocalInHook {
   /**
    * Looks at a packet whose destination is local.
@@ -22,4 +25,14 @@ public interface LocalInHook {
    * @param ipAt offset of the IPv4 header
    */
   default void leaving(byte[] frame, int ipAt) {}
+
+  /**
+   * Looks at a packet that this host itself sends, behind the mangle table's OUTPUT chain.
+   *
+   * @param frame the host's own, without an Ethernet header yet; not to be changed
+   * @param ipAt offset of the IPv4 header
+   * @param mark the firewall mark that the mangle table gave it, 0 for none
+   * @return true if the hook has dealt with the packet; false to let it go its way
+   */
+  boolean takeOutgoing(byte[] frame, int ipAt, int mark);
 }

@@ -64,6 +64,11 @@ public final class Ipvs implements LocalInHook {
     return take(frame, ipAt, in.isLoopback(), mark);
   }
 
+  @Override
+  public boolean takeOutgoing(byte[] frame, int ipAt, int mark) {
+    return take(frame, ipAt, true, mark);
+  }
+
   /**
    * The way of a packet through the director (ip_vs_in_hook).
    *

@@ -33,8 +33,9 @@ final class Telling {
     }
   }
 
+  /** Said of packets from the wire only: the host's own go their usual way without a word. */
   void leftToHost(Packet packet, String why) {
-    if (trace.on()) {
+    if (trace.on() && !packet.isLooped()) {
       tell(new IpvsDecision.LeftToHost(flow(packet), why));
     }
   }
