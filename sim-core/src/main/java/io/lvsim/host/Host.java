@@ -74,6 +74,7 @@ public final class Host {
   /** Adds a wire interface behind a port; index order is the order of adding; up. */
   public Interface addInterface(String interfaceName, long mac, Port port) {
     Interface added = create(interfaceName, Interface.Kind.WIRE, mac, port);
+    port.setEnabled(false);
     port.onReceive(added);
     added.setUp(true);
     return added;

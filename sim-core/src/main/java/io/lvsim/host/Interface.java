@@ -102,19 +102,22 @@ public final class Interface implements FrameReceiver {
     return up;
   }
 
-  /** As ip link set up/down: routes come and go with it. */
+  /**
+   * As ip link set up/down: routes come and go with it. What arp_notify makes it say at this moment
+   * is lost, since the other end of the cable has no carrier yet.
+   */
   public void setUp(boolean nowUp) {
     if (up == nowUp) {
       return;
     }
     up = nowUp;
-    if (port != null) {
-      port.setEnabled(nowUp);
-    }
     if (nowUp) {
       host.cameUp(this);
     } else {
       host.wentDown(this);
+    }
+    if (port != null) {
+      port.setEnabled(nowUp);
     }
   }
 

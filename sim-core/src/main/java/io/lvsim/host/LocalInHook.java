@@ -34,5 +34,7 @@ public interface LocalInHook {
    * @param mark the firewall mark that the mangle table gave it, 0 for none
    * @return true if the hook has dealt with the packet; false to let it go its way
    */
-  boolean takeOutgoing(byte[] frame, int ipAt, int mark);
+  default boolean takeOutgoing(byte[] frame, int ipAt, int mark) {
+    return false;
+  }
 }

@@ -78,7 +78,7 @@ public final class Cable {
     loss = probability;
   }
 
-  /** Whether both ends have a carrier. */
+  /** Whether the cable is plugged in. */
   public boolean up() {
     return up;
   }
@@ -110,7 +110,12 @@ public final class Cable {
 
     @Override
     public boolean carrier() {
-      return up;
+      return up && to.enabled();
+    }
+
+    @Override
+    public void senderSwitched() {
+      to.carrierMayHaveChanged();
     }
 
     @Override

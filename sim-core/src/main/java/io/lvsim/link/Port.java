@@ -71,9 +71,13 @@ public final class Port {
     return enabled;
   }
 
-  /** Lets the node switch the port on or off. */
+  /** Lets the node switch the port on or off; at the other end the carrier follows. */
   public void setEnabled(boolean on) {
     enabled = on;
+    Wire out = wire;
+    if (out != null) {
+      out.senderSwitched();
+    }
   }
 
   /** Adds someone who sees every frame from now on. */

@@ -7,4 +7,7 @@ public interface Wire {
 
   /** Whether the other side is there and up. */
   boolean carrier();
+
+  /** The port that sends into this wire was switched on or off: the other side may see it. */
+  default void senderSwitched() {}
 }

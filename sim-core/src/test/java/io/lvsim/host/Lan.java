@@ -53,6 +53,10 @@ final class Lan implements TraceListener {
     }
   }
 
+  static void setAll(Host host, String setting, int value) {
+    set(host, "net.ipv4.conf.all." + setting, value);
+  }
+
   static void set(Host host, String key, int value) {
     try {
       host.sysctl().write(key, Integer.toString(value));
