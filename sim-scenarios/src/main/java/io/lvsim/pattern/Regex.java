@@ -1,0 +1,97 @@
+package io.lvsim.pattern;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A POSIX regular expression with GNU's additions: the match is the one that begins first, and of
+ * those the longest.
+ */
+public final class Regex {
+  private final Pattern pattern;
+  private final boolean alternatives;
+
+  private Regex(Pattern pattern, boolean alternatives) {
+    this.pattern = pattern;
+    this.alternatives = alternatives;
+  }
+
+  /**
+   * Reads a regular expression.
+   *
+   * @param extended ERE, as grep -E and sed -E have it; else BRE
+   * @throws PatternException as regcomp(3) would say it
+   */
+  public static Regex of(String expression, boolean extended, boolean ignoreCase) {
+    RegexTranslation translation = new RegexTranslation(expression, extended);
+    String java = translation.run();
+    int flags = Pattern.DOTALL | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+    return new Regex(Pattern.compile(java, flags), translation.hasAlternatives());
+  }
+
+  /** One that stands for a text's own characters. */
+  public static Regex literal(String text, boolean ignoreCase) {
+    int flags = Pattern.LITERAL | (ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
+    return new Regex(Pattern.compile(text, flags), false);
+  }
+
+  /** How many groups it has. */
+  public int groups() {
+    return pattern.matcher("").groupCount();
+  }
+
+  /** Whether it matches somewhere in a text. */
+  public boolean matchesIn(String text) {
+    return find(text, 0) != null;
+  }
+
+  /**
+   * The first match that begins at or behind a place.
+   *
+   * @return null for none
+   * @throws PatternException when matching costs too much
+   */
+  public @Nullable Match find(String text, int from) {
+    Matcher matcher = pattern.matcher(new GuardedText(text));
+    try {
+      if (!matcher.find(from)) {
+        return null;
+      }
+      if (alternatives) {
+        lengthen(matcher, text.length());
+      }
+      return new Match(matcher.toMatchResult());
+    } catch (StackOverflowError tooDeep) {
+      throw new PatternException("Regular expression too big");
+    }
+  }
+
+  private static void lengthen(Matcher matcher, int length) {
+    int start = matcher.start();
+    int shortest = matcher.end();
+    matcher.useAnchoringBounds(false).useTransparentBounds(true);
+    for (int end = length; end > shortest; end--) {
+      if (matcher.region(start, end).matches()) {
+        return;
+      }
+    }
+    matcher.region(start, shortest).matches();
+  }
+
+  /** Where a regular expression matched. */
+  public record Match(java.util.regex.MatchResult result) {
+    public int start() {
+      return result.start();
+    }
+
+    public int end() {
+      return result.end();
+    }
+
+    /** What a group matched, or null; group 0 is the whole match. */
+    public @Nullable String group(int number) {
+      return number <= result.groupCount() ? result.group(number) : null;
+    }
+  }
+}
