@@ -1,13 +1,16 @@
 package io.lvsim.command;
 
+import io.lvsim.command.text.TextCommands;
 import io.lvsim.shell.CommandTable;
 
-/** The table of all commands. Each room adds its own here, one line a command. */
+/** The table of all commands. Each room adds its own here, one line a room. */
 public final class AllCommands {
   private AllCommands() {}
 
   /** A new table with every command of the lab shell. */
   public static CommandTable table() {
-    return new CommandTable();
+    CommandTable table = new CommandTable();
+    TextCommands.addTo(table);
+    return table;
   }
 }

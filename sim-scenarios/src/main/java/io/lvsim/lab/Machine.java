@@ -26,7 +26,7 @@ public final class Machine {
 
   /** A freshly installed machine. */
   public Machine(Lab lab, Host host, OperatingSystem os) {
-    this(lab, host, os, new FileTree());
+    this(lab, host, os, new FileTree(host.simulation()::now));
     installSystemFiles("127.0.0.1 localhost\n127.0.1.1 " + name() + "\n");
   }
 

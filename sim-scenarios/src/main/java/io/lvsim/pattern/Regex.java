@@ -36,6 +36,20 @@ public final class Regex {
     return new Regex(Pattern.compile(text, flags), false);
   }
 
+  /**
+   * One of Perl's, as grep -P has it.
+   *
+   * @throws PatternException if it is none
+   */
+  public static Regex perl(String expression, boolean ignoreCase) {
+    try {
+      int flags = ignoreCase ? Pattern.CASE_INSENSITIVE : 0;
+      return new Regex(Pattern.compile(expression, flags), false);
+    } catch (java.util.regex.PatternSyntaxException wrong) {
+      throw new PatternException(wrong.getDescription().toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+
   /** How many groups it has. */
   public int groups() {
     return pattern.matcher("").groupCount();
@@ -65,6 +79,19 @@ public final class Regex {
     } catch (StackOverflowError tooDeep) {
       throw new PatternException("Regular expression too big");
     }
+  }
+
+  /** The match of a whole text; null if it is none. */
+  public @Nullable Match matchWhole(String text) {
+    Matcher matcher = pattern.matcher(new GuardedText(text));
+    return matcher.matches() ? new Match(matcher.toMatchResult()) : null;
+  }
+
+  /** Whether exactly what lies between two places matches. */
+  public boolean matchesBetween(String text, int start, int end) {
+    Matcher matcher = pattern.matcher(new GuardedText(text));
+    matcher.useAnchoringBounds(false).useTransparentBounds(true);
+    return matcher.region(start, end).matches();
   }
 
   private static void lengthen(Matcher matcher, int length) {

@@ -6,7 +6,8 @@ public final class Killed extends RuntimeException {
 
   private final int signal;
 
-  Killed(int signal) {
+  /** As if a signal had come, such as 13 for who writes to a pipe that nobody reads. */
+  public Killed(int signal) {
     super("killed by signal " + signal, null, false, false);
     this.signal = signal;
   }

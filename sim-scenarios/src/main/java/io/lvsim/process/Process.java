@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * until it blocks or ends. Runs are therefore as deterministic as without threads.
  */
 public final class Process {
+  /** Room for deep recursion of scripts; only what is used of it costs memory. */
+  private static final long STACK_BYTES = 64L << 20;
+
+  private static final ThreadLocal<@Nullable Process> CURRENT = new ThreadLocal<>();
+
   private final Simulation simulation;
   private final String name;
   private final Semaphore mayRun = new Semaphore(0);
@@ -39,9 +44,18 @@ public final class Process {
    */
   public static Process start(Simulation simulation, String name, Program program) {
     Process process = new Process(simulation, name);
-    Thread.ofPlatform().name(name).daemon(true).start(() -> process.live(program));
+    Thread.ofPlatform()
+        .name(name)
+        .daemon(true)
+        .stackSize(STACK_BYTES)
+        .start(() -> process.live(program));
     process.wake();
     return process;
+  }
+
+  /** The process that runs now; null between processes, as in an event of the network. */
+  public static @Nullable Process current() {
+    return CURRENT.get();
   }
 
   /** The simulation in whose time it runs. */
@@ -154,6 +168,7 @@ public final class Process {
 
   private void live(Program program) {
     mayRun.acquireUninterruptibly();
+    CURRENT.set(this);
     try {
       exitStatus = killSignal == 0 ? program.run(this) : 128 + killSignal;
     } catch (Killed killed) {

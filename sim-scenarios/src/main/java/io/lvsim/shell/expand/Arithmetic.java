@@ -65,8 +65,7 @@ public final class Arithmetic {
     place = null;
     long value = conditional();
     String operator = tokens.operator();
-    boolean assigns =
-        operator.equals("=") || operator.endsWith("=") && !isComparison(operator);
+    boolean assigns = operator.equals("=") || operator.endsWith("=") && !isComparison(operator);
     if (assigns) {
       Place target = place;
       if (target == null || tokens.previous() != Kind.NAME) {
@@ -149,7 +148,13 @@ public final class Arithmetic {
 
   /** Operators that are worked out from the left, those that bind loosest first. */
   private static final String[][] LEVELS = {
-    {"|"}, {"^"}, {"&"}, {"==", "!="}, {"<", "<=", ">", ">="}, {"<<", ">>"}, {"+", "-"},
+    {"|"},
+    {"^"},
+    {"&"},
+    {"==", "!="},
+    {"<", "<=", ">", ">="},
+    {"<<", ">>"},
+    {"+", "-"},
     {"*", "/", "%"}
   };
 
@@ -313,8 +318,7 @@ public final class Arithmetic {
     }
     String subscript = tokens.subscript();
     if (!parameters.keyed(tokens.name())) {
-      subscript =
-          String.valueOf(new Arithmetic(parameters, subscript, depth + 1).checkedWhole());
+      subscript = String.valueOf(new Arithmetic(parameters, subscript, depth + 1).checkedWhole());
     }
     return new Place(tokens.name(), subscript);
   }

@@ -47,8 +47,7 @@ final class BraceExpansion {
     for (int open = 0; open < row.size(); open++) {
       if (isCharacter(row.get(open), '{')) {
         int close = closing(row, open);
-        List<List<WordPart>> choices =
-            close < 0 ? null : choices(row.subList(open + 1, close));
+        List<List<WordPart>> choices = close < 0 ? null : choices(row.subList(open + 1, close));
         if (choices != null) {
           return combine(
               row.subList(0, open), choices, alternatives(row.subList(close + 1, row.size())));
@@ -120,7 +119,8 @@ final class BraceExpansion {
     }
     Matcher letters = LETTERS.matcher(text);
     if (letters.matches()) {
-      return letters(letters.group(1).charAt(0), letters.group(2).charAt(0), step(letters.group(3)));
+      return letters(
+          letters.group(1).charAt(0), letters.group(2).charAt(0), step(letters.group(3)));
     }
     return null;
   }

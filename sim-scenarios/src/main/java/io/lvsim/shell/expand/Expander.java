@@ -73,8 +73,8 @@ public final class Expander {
   }
 
   /**
-   * Expands the operand of <code>${name-word}</code> in place: its own quotes count, and where it is
-   * not in quotes it is split.
+   * Expands the operand of <code>${name-word}</code> in place: its own quotes count, and where it
+   * is not in quotes it is split.
    */
   void expandOperand(Word operand, boolean quoted, FieldCollector collector) {
     Word word = quoted ? operand : tildeExpanded(operand, false);
@@ -132,17 +132,14 @@ public final class Expander {
   private static boolean isOnlyAllParameters(WordPart.DoubleQuoted inner) {
     return !inner.parts().isEmpty()
         && inner.parts().stream()
-            .allMatch(
-                part ->
-                    part instanceof WordPart.Parameter parameter
-                        && isAllSeparate(parameter.expansion()));
+            .allMatch(part ->
+                part instanceof WordPart.Parameter parameter
+                    && isAllSeparate(parameter.expansion()));
   }
 
   private static boolean isAllSeparate(ParameterExpansion expansion) {
     Word subscript = expansion.subscript();
-    return subscript == null
-        ? expansion.name().equals("@")
-        : subscript.source().equals("@");
+    return subscript == null ? expansion.name().equals("@") : subscript.source().equals("@");
   }
 
   private static void addResult(String text, boolean quoted, FieldCollector collector) {
@@ -185,8 +182,7 @@ public final class Expander {
     return new Word(parts, word.source(), word.line(), word.column());
   }
 
-  private List<WordPart> tildes(
-      String text, boolean atStart, boolean assignment, boolean atEnd) {
+  private List<WordPart> tildes(String text, boolean atStart, boolean assignment, boolean atEnd) {
     List<WordPart> parts = new ArrayList<>();
     String[] pieces = assignment ? text.split(":", -1) : new String[] {text};
     for (int i = 0; i < pieces.length; i++) {

@@ -6,7 +6,6 @@ import io.lvsim.shell.grammar.ParameterExpansion.ChangeCase;
 import io.lvsim.shell.grammar.ParameterExpansion.Length;
 import io.lvsim.shell.grammar.ParameterExpansion.NamesBeginning;
 import io.lvsim.shell.grammar.ParameterExpansion.Operation;
-import io.lvsim.shell.grammar.ParameterExpansion.Plain;
 import io.lvsim.shell.grammar.ParameterExpansion.Replace;
 import io.lvsim.shell.grammar.ParameterExpansion.Slice;
 import io.lvsim.shell.grammar.ParameterExpansion.Subscripts;
@@ -16,7 +15,7 @@ import io.lvsim.shell.grammar.ParameterExpansion.Trim;
 import io.lvsim.shell.grammar.Word;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +82,7 @@ final class ParameterExpander {
   private Value elements(String name, Word subscript) {
     String written = subscript.source();
     if (written.equals("@") || written.equals("*")) {
-      SortedMap<String, String> elements = parameters.elements(name);
+      SequencedMap<String, String> elements = parameters.elements(name);
       if (elements == null) {
         String scalar = parameters.value(name);
         List<String> one = scalar == null ? List.of() : List.of(scalar);
@@ -116,8 +115,7 @@ final class ParameterExpander {
               : target + ": invalid variable name",
           false);
     }
-    return new ParameterExpansion(
-        target, null, false, expansion.operation(), expansion.source());
+    return new ParameterExpansion(target, null, false, expansion.operation(), expansion.source());
   }
 
   private void checkSet(ParameterExpansion expansion, Value value) {
@@ -128,9 +126,7 @@ final class ParameterExpander {
 
   private static String shownName(ParameterExpansion expansion) {
     Word subscript = expansion.subscript();
-    return subscript == null
-        ? expansion.name()
-        : expansion.name() + "[" + subscript.source() + "]";
+    return subscript == null ? expansion.name() : expansion.name() + "[" + subscript.source() + "]";
   }
 
   private void substitute(
@@ -262,7 +258,8 @@ final class ParameterExpander {
       for (int i = 0; i < (change.all() ? text.length() : Math.min(1, text.length())); i++) {
         char c = text.charAt(i);
         if (glob.matches(String.valueOf(c))) {
-          changed.setCharAt(i, change.upper() ? Character.toUpperCase(c) : Character.toLowerCase(c));
+          changed.setCharAt(
+              i, change.upper() ? Character.toUpperCase(c) : Character.toLowerCase(c));
         }
       }
       return changed.toString();
@@ -310,10 +307,7 @@ final class ParameterExpander {
    * @param isSeparate whether written with {@code @}
    */
   private record Value(
-      @Nullable List<String> texts,
-      List<String> subscripts,
-      boolean isList,
-      boolean isSeparate) {
+      @Nullable List<String> texts, List<String> subscripts, boolean isList, boolean isSeparate) {
     boolean isUnset() {
       return texts == null || isList && texts.isEmpty();
     }

@@ -2,7 +2,7 @@ package io.lvsim.shell.expand;
 
 import io.lvsim.shell.grammar.Command;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** What expansion needs from the shell that it works for. */
@@ -11,7 +11,7 @@ public interface Parameters {
   @Nullable String value(String name);
 
   /** An array's elements by subscript, in order; null if the name is no array. */
-  @Nullable SortedMap<String, String> elements(String name);
+  @Nullable SequencedMap<String, String> elements(String name);
 
   /** One element; the subscript is a number, or a text for an array with texts as subscripts. */
   @Nullable String element(String name, String subscript);

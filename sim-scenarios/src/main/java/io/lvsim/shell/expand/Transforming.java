@@ -12,8 +12,7 @@ final class Transforming {
       case 'Q', 'K', 'k' -> Quoting.quoted(text);
       case 'U' -> text.toUpperCase(Locale.ROOT);
       case 'L' -> text.toLowerCase(Locale.ROOT);
-      case 'u' ->
-          text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+      case 'u' -> text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
       case 'E' -> AnsiCQuotes.decode(text);
       default -> text;
     };

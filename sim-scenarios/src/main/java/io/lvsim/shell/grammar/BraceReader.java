@@ -49,8 +49,7 @@ final class BraceReader {
     boolean plainIndirect =
         indirect && !(operation instanceof NamesBeginning || operation instanceof Subscripts);
     return new WordPart.Parameter(
-        new ParameterExpansion(
-            name, subscript, plainIndirect, operation, source.since(start)));
+        new ParameterExpansion(name, subscript, plainIndirect, operation, source.since(start)));
   }
 
   /** Whether {@code #} asks for a length, and is not itself the parameter, as in ${#-word}. */

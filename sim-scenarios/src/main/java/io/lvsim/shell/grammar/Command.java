@@ -33,10 +33,7 @@ public sealed interface Command {
 
   /** A command's name and arguments, with assignments before it and redirections around it. */
   record Simple(
-      List<Assignment> assignments,
-      List<Argument> words,
-      List<Redirection> redirections,
-      int line)
+      List<Assignment> assignments, List<Argument> words, List<Redirection> redirections, int line)
       implements Command {}
 
   /** A compound command with redirections behind it. */

@@ -81,9 +81,7 @@ final class ConditionReader {
     Token operator = parser.peek(false);
     if (!BINARY.contains(operatorText(operator))) {
       if (operator.is(Token.Kind.WORD) && !isClosing(operator)) {
-        throw parser
-            .source()
-            .error(operator.position(), "conditional binary operator expected");
+        throw parser.source().error(operator.position(), "conditional binary operator expected");
       }
       return new Condition.Unary("-n", first);
     }
@@ -112,8 +110,7 @@ final class ConditionReader {
       new WordReader(source, parser.depth(), parser.warnings()).unquotedPart(parts);
     }
     Word regex =
-        new Word(
-            parts.finish(), source.since(start), source.line(start), source.column(start));
+        new Word(parts.finish(), source.since(start), source.line(start), source.column(start));
     if (regex.source().isEmpty()) {
       throw unexpected(parser.peek(false));
     }

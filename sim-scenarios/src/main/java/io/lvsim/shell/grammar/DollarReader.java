@@ -82,8 +82,7 @@ final class DollarReader {
       text.append(escapes ? source.rawNext() : c);
     }
     source.rawNext();
-    Source inner =
-        new Source(text.toString(), source.line(start), source.column(start) + 1);
+    Source inner = new Source(text.toString(), source.line(start), source.column(start) + 1);
     Parser parser = new Parser(inner, depth + 1, warnings);
     return new WordPart.CommandSubstitution(parser.wholeScript());
   }

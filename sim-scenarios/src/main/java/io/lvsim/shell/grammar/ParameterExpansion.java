@@ -12,11 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param source as written
  */
 public record ParameterExpansion(
-    String name,
-    @Nullable Word subscript,
-    boolean indirect,
-    Operation operation,
-    String source) {
+    String name, @Nullable Word subscript, boolean indirect, Operation operation, String source) {
 
   /** What is done with a parameter's value. */
   public sealed interface Operation {}

@@ -122,8 +122,7 @@ final class WordReader {
   }
 
   Word finish(PartCollector parts, int start) {
-    return new Word(
-        parts.finish(), source.since(start), source.line(start), source.column(start));
+    return new Word(parts.finish(), source.since(start), source.line(start), source.column(start));
   }
 
   SyntaxError unterminated(int start, char closing) {
@@ -239,8 +238,7 @@ final class WordReader {
     }
     Word value = word();
     if (value.source().isEmpty()) {
-      throw source.error(
-          start, "syntax error near unexpected token `" + source.peek() + "'");
+      throw source.error(start, "syntax error near unexpected token `" + source.peek() + "'");
     }
     return new Assignment.Element(null, value);
   }

@@ -1,0 +1,41 @@
+package io.lvsim.shell;
+
+import io.lvsim.engine.Random;
+import io.lvsim.lab.Machine;
+
+/**
+ * What all shells and subshells of one terminal share.
+ *
+ * @param machine where it is
+ * @param commands the programs that can be run
+ * @param budget what may be done while no time passes
+ * @param processId of the shell, as {@code $$} says
+ * @param random where {@code $RANDOM} comes from
+ * @param startedAtNanos when it was opened, for {@code $SECONDS}
+ */
+record Terminal(
+    Machine machine,
+    CommandTable commands,
+    Budget budget,
+    int processId,
+    Random random,
+    long startedAtNanos) {
+
+  /** How long it takes to start a program: fork, exec, and loading it. */
+  static final long PROGRAM_START_NANOS = 1_000_000;
+
+  static Terminal on(Machine machine, CommandTable commands) {
+    var simulation = machine.host().simulation();
+    return new Terminal(
+        machine,
+        commands,
+        new Budget(simulation),
+        machine.nextProcessId(),
+        simulation.random(machine.name() + " shell RANDOM"),
+        simulation.now());
+  }
+
+  long nowNanos() {
+    return machine.host().simulation().now();
+  }
+}
