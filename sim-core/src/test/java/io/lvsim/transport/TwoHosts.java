@@ -6,6 +6,7 @@ import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
 import io.lvsim.host.InterfaceAddress;
+import io.lvsim.host.NeighborEntry;
 import io.lvsim.link.Cable;
 import io.lvsim.link.Port;
 import io.lvsim.link.Switch;
@@ -66,6 +67,15 @@ final class TwoHosts implements TraceListener {
       throw new AssertionError(e);
     }
     return cable;
+  }
+
+  /** Lets both hosts know each other's MAC for good. */
+  void introduce() {
+    Interface clientEth0 = clientHost.interfaces().get(1);
+    Interface serverEth0 = serverHost.interfaces().get(1);
+    NeighborEntry.State permanent = NeighborEntry.State.PERMANENT;
+    clientHost.neighbors().replace(SERVER, clientEth0, serverEth0.mac(), permanent);
+    serverHost.neighbors().replace(CLIENT, serverEth0, clientEth0.mac(), permanent);
   }
 
   void run(long millis) {
