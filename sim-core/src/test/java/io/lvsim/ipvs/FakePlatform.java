@@ -48,10 +48,12 @@ final class FakePlatform implements Platform {
 
   @Override
   public int mtuTo(int server) {
-    if (localAddresses.contains(server)) {
-      return LOCAL;
+    if (localAddresses.isEmpty() && unroutable.isEmpty()) {
+      return mtu;
     }
-    return unroutable.contains(server) ? UNREACHABLE : mtu;
+    return localAddresses.contains(server)
+        ? LOCAL
+        : unroutable.contains(server) ? UNREACHABLE : mtu;
   }
 
   @Override
