@@ -23,8 +23,9 @@ public final class Ipvs implements LocalInHook {
   private final IcmpForConnections icmp;
   private final Traffic traffic;
   private final ServiceControl control;
-  private final Telling telling;
-  private final Packet packet = new Packet();
+  private final LateLocals lateLocals = new LateLocals();
+  private final Packet arriving = new Packet();
+  private final Packet outgoing = new Packet();
   private final Packet reply = new Packet();
 
   /** A director without services in a host: sits in its LOCAL_IN, registers net.ipv4.vs.*. */
@@ -37,7 +38,7 @@ public final class Ipvs implements LocalInHook {
   /** A director that its machine hands packets to. */
   Ipvs(Platform platform) {
     simulation = platform.simulation();
-    telling = new Telling(platform);
+    Telling telling = new Telling(platform);
     Estimator estimator = new Estimator(simulation, sysctls);
     traffic = new Traffic(estimator);
     connections = new Connections(simulation, timeouts, telling);
@@ -64,9 +65,22 @@ public final class Ipvs implements LocalInHook {
     return take(frame, ipAt, in.isLoopback(), mark);
   }
 
+  /** A packet that arrives; one that was let through on its way out is not looked at again. */
+  boolean take(byte[] frame, int ipAt, boolean fromLoopback, int mark) {
+    if (services.isEmpty() || fromLoopback && lateLocals.remove(frame)) {
+      return false;
+    }
+    arriving.read(frame, ipAt, mark, fromLoopback);
+    return handle(arriving);
+  }
+
   @Override
   public boolean takeOutgoing(byte[] frame, int ipAt, int mark) {
-    return take(frame, ipAt, true, mark);
+    if (services.isEmpty()) {
+      return false;
+    }
+    outgoing.read(frame, ipAt, mark, true);
+    return handle(outgoing);
   }
 
   /**
@@ -74,11 +88,7 @@ public final class Ipvs implements LocalInHook {
    *
    * @return false if the host's own stack is to have it
    */
-  boolean take(byte[] frame, int ipAt, boolean fromLoopback, int mark) {
-    if (services.isEmpty()) {
-      return false;
-    }
-    packet.read(frame, ipAt, mark, fromLoopback);
+  private boolean handle(Packet packet) {
     if (packet.protocol() == Ipv4.PROTOCOL_ICMP) {
       return icmp.take(packet);
     }
@@ -89,17 +99,21 @@ public final class Ipvs implements LocalInHook {
     if (row == Connections.NONE) {
       row = scheduling.connectionFor(packet);
     }
-    return row >= 0 ? passOn(row) : row != Scheduling.LEFT_TO_HOST;
+    return row >= 0 ? passOn(row, packet) : row != Scheduling.LEFT_TO_HOST;
   }
 
   /** Counts a packet in its connection, moves the state, and sends it to the real server. */
-  private boolean passOn(int row) {
+  private boolean passOn(int row, Packet packet) {
     ConnectionTable table = connections.table();
     Binding binding = table.binding(row);
     traffic.in(binding.server, packet.length());
     states.packetPassed(row, packet, false);
     table.countPacket(row);
-    return transmit.send(packet, binding.server, binding.method);
+    boolean taken = transmit.send(packet, binding.server, binding.method);
+    if (!taken && packet == outgoing) {
+      lateLocals.add(packet.frame());
+    }
+    return taken;
   }
 
   /**

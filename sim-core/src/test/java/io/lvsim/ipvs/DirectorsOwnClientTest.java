@@ -90,6 +90,17 @@ final class DirectorsOwnClientTest {
     assertThat(ipvs.connections()).isEmpty();
   }
 
+  @Test
+  void countsAPacketToItsOwnServerOnce() throws HostException {
+    ServiceKey key = ServiceKey.of(Ipv4.PROTOCOL_TCP, VIP, 80);
+    ipvs.deleteServer(key, RIP, 80);
+    ipvs.addServer(key, DIP, 80, new ServerConfig(ForwardingMethod.ROUTE, 1, 0, 0));
+    connectFrom(DIP);
+    simulation.runFor(Nanos.seconds(2));
+    assertThat(ipvs.service(key).stats().inPackets()).isEqualTo(1);
+    assertThat(sent).isEmpty();
+  }
+
   private void connectFrom(int source) {
     send(source, VIP);
   }
