@@ -26,6 +26,9 @@ public final class HttpClient implements TcpHandler {
     /** TCP is connected. */
     default void connected(int localAddress, int localPort) {}
 
+    /** Status line and headers have come: as sent, each line with its end, the empty line too. */
+    default void headCame(String head) {}
+
     /** The whole response has come. */
     void answered(HttpResponse response);
 
@@ -97,7 +100,11 @@ public final class HttpClient implements TcpHandler {
     if (closing.running()) {
       return;
     }
+    boolean hadHead = !response.headText().isEmpty();
     response.add(bytes, from, length);
+    if (!hadHead && !response.headText().isEmpty()) {
+      outcome.headCame(response.headText());
+    }
     if (response.isWhole() || response.isGarbage()) {
       closing.start(CLOSE_DELAY_NANOS);
     }

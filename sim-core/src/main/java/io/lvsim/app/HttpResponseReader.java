@@ -1,5 +1,6 @@
 package io.lvsim.app;
 
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ final class HttpResponseReader {
   private final ByteCollector received = new ByteCollector();
   private final ByteCollector body = new ByteCollector();
   private @Nullable HttpHead head;
+  private String headText = "";
   private @Nullable ChunkReader chunks;
   private long expected = -1;
   private boolean whole;
@@ -49,6 +51,11 @@ final class HttpResponseReader {
     return new HttpResponse(status(known), reason, known.headers(), bytes);
   }
 
+  /** Status line and headers as they came, with the empty line; empty before they are whole. */
+  String headText() {
+    return headText;
+  }
+
   void add(byte[] bytes, int from, int length) {
     if (whole || garbage) {
       return;
@@ -78,8 +85,10 @@ final class HttpResponseReader {
       HttpHead read = HttpHead.read(received.bytes(), end);
       int status = status(read);
       garbage = status < 0;
+      String text = new String(received.bytes(), 0, end, StandardCharsets.ISO_8859_1);
       received.drop(end);
       if (status >= 200) {
+        headText = text;
         begin(read, status);
       }
     }
