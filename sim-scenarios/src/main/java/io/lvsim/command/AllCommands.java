@@ -1,5 +1,7 @@
 package io.lvsim.command;
 
+import io.lvsim.command.curl.CurlCommands;
+import io.lvsim.command.system.SystemCommands;
 import io.lvsim.command.text.TextCommands;
 import io.lvsim.shell.CommandTable;
 
@@ -11,6 +13,8 @@ public final class AllCommands {
   public static CommandTable table() {
     CommandTable table = new CommandTable();
     TextCommands.addTo(table);
+    CurlCommands.addTo(table);
+    SystemCommands.addTo(table);
     return table;
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * curl(1): one request after the other. It speaks plain HTTP; where a TLS handshake would begin it
- * says so and stops. The progress meter, which a real curl shows when its output goes to a file or a
- * pipe, is left out.
+ * says so and stops. The progress meter, which a real curl shows when its output goes to a file or
+ * a pipe, is left out.
  */
 final class Curl implements Command {
   private static final int EXIT_USAGE = 2;

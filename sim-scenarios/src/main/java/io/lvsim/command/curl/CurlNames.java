@@ -35,9 +35,7 @@ final class CurlNames {
     }
     return new NameService(machine.files())
         .address(url.host())
-        .orElseThrow(
-            () ->
-                new CurlFailure(
-                    CurlFailure.COULDNT_RESOLVE_HOST, texts.couldNotResolve(url.host())));
+        .orElseThrow(() ->
+            new CurlFailure(CurlFailure.COULDNT_RESOLVE_HOST, texts.couldNotResolve(url.host())));
   }
 }

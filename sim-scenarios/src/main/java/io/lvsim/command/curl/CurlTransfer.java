@@ -30,8 +30,7 @@ final class CurlTransfer implements HttpClient.Outcome {
   private @Nullable HttpResponse response;
   private long missingBytes;
 
-  CurlTransfer(
-      Invocation call, CurlOptions options, CurlTexts texts, TransferReport report) {
+  CurlTransfer(Invocation call, CurlOptions options, CurlTexts texts, TransferReport report) {
     this.call = call;
     this.options = options;
     this.texts = texts;
@@ -58,17 +57,16 @@ final class CurlTransfer implements HttpClient.Outcome {
   private Runnable begin(LocalEnd local, int address, byte[] request) throws CurlFailure {
     try {
       report.requestBytes = request.length;
-      return local.begin(
-          port ->
-              HttpClient.request(
-                  call.machine().tcp(),
-                  local.address(),
-                  port,
-                  address,
-                  url.port(),
-                  request,
-                  options.head,
-                  this));
+      return local.begin(port ->
+          HttpClient.request(
+              call.machine().tcp(),
+              local.address(),
+              port,
+              address,
+              url.port(),
+              request,
+              options.head,
+              this));
     } catch (HostException refused) {
       verbose.closing();
       String message = texts.connectRefusedAtOnce(url, address, refused.errno());
@@ -102,7 +100,8 @@ final class CurlTransfer implements HttpClient.Outcome {
   }
 
   private long left(long limitNanos) {
-    long limit = options.maxTimeNanos == 0 ? limitNanos : Math.min(limitNanos, options.maxTimeNanos);
+    long limit =
+        options.maxTimeNanos == 0 ? limitNanos : Math.min(limitNanos, options.maxTimeNanos);
     return Math.max(0, report.startedAtNanos + limit + CHECK_NANOS - process.simulation().now());
   }
 

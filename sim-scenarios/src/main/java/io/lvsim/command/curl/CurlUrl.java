@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record CurlUrl(String scheme, String host, int port, String path, String text) {
   private static final Pattern URL =
-      Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:[^/?#@]*@)?([^/?#:]*)(?::([^/?#]*))?"
-          + "([/?][^#]*)?(?:#.*)?");
+      Pattern.compile(
+          "(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(?:[^/?#@]*@)?([^/?#:]*)(?::([^/?#]*))?"
+              + "([/?][^#]*)?(?:#.*)?");
   private static final int MOST_PORT = 65535;
 
   /**
@@ -39,7 +40,8 @@ record CurlUrl(String scheme, String host, int port, String path, String text) {
     return new CurlUrl(scheme, parts.group(2), port, path, text);
   }
 
-  private static int port(@Nullable String given, String scheme, CurlTexts texts) throws CurlFailure {
+  private static int port(@Nullable String given, String scheme, CurlTexts texts)
+      throws CurlFailure {
     if (given == null || given.isEmpty()) {
       return scheme.equals("http") ? 80 : 443;
     }

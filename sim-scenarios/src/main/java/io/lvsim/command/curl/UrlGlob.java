@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** curl's URL globbing: {@code {a,b}} and {@code [1-10]}, {@code [001-100:2]}, {@code [a-z]}. */
 final class UrlGlob {
   private static final int MOST_URLS = 100_000;
-  private static final Pattern NUMBERS = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})(?::([0-9]{1,9}))?");
+  private static final Pattern NUMBERS =
+      Pattern.compile("([0-9]{1,9})-([0-9]{1,9})(?::([0-9]{1,9}))?");
   private static final Pattern LETTERS = Pattern.compile("([a-zA-Z])-([a-zA-Z])(?::([0-9]{1,9}))?");
 
   private UrlGlob() {}
@@ -32,7 +33,9 @@ final class UrlGlob {
           throw bad(pattern, at, c == '{' ? "unmatched brace" : "bad range");
         }
         String inside = pattern.substring(at + 1, end);
-        urls = appendEach(urls, c == '{' ? List.of(inside.split(",", -1)) : range(pattern, at, inside));
+        urls =
+            appendEach(
+                urls, c == '{' ? List.of(inside.split(",", -1)) : range(pattern, at, inside));
         at = end + 1;
       } else if (c == '}' || c == ']') {
         throw bad(pattern, at, "unmatched close brace/bracket");
@@ -44,8 +47,7 @@ final class UrlGlob {
     return urls;
   }
 
-  private static List<String> appendEach(List<String> urls, List<String> parts)
-      throws CurlFailure {
+  private static List<String> appendEach(List<String> urls, List<String> parts) throws CurlFailure {
     if ((long) urls.size() * parts.size() > MOST_URLS) {
       throw new CurlFailure(CurlFailure.URL_MALFORMAT, "too many URLs: more than " + MOST_URLS);
     }
