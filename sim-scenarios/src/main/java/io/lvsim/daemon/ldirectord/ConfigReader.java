@@ -29,20 +29,15 @@ final class ConfigReader {
     globals = new GlobalDirectives(config, surroundings);
   }
 
-  /**
-   * Reads a configuration.
-   *
-   * @param into where warnings go, also when an error follows
-   */
-  static Config read(String text, ConfigSurroundings surroundings, List<Config.Warning> into)
-      throws ConfigException {
+  /** Reads a configuration, as far as it goes. */
+  static ConfigReading read(String text, ConfigSurroundings surroundings) {
     ConfigReader reader = new ConfigReader(text, surroundings);
     try {
       reader.readAll();
-    } finally {
-      into.addAll(reader.config.warnings);
+      return new ConfigReading(reader.config, null);
+    } catch (ConfigException refused) {
+      return new ConfigReading(reader.config, refused);
     }
-    return reader.config;
   }
 
   private void readAll() throws ConfigException {
@@ -68,10 +63,10 @@ final class ConfigReader {
   private @Nullable String readSection(String opening) throws ConfigException {
     Matcher virtual = VIRTUAL.matcher(opening);
     boolean ipv6 = virtual.lookingAt() && virtual.group(1) != null;
-    SectionReader section = new SectionReader(next, ipv6, virtual.group(2), surroundings);
+    SectionReader section =
+        new SectionReader(next, ipv6, virtual.group(2), surroundings, config.warnings);
     config.virtuals.add(section.virtual());
     String ended = readLines(section, opening);
-    config.warnings.addAll(section.warnings());
     section.finish();
     if (!virtualIds.add(section.virtual().id())) {
       throw new ConfigException(next, "duplicate virtual server");

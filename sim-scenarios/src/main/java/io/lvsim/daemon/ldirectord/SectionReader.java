@@ -24,7 +24,7 @@ final class SectionReader {
   private final int openedAt;
   private final ConfigSurroundings surroundings;
   private final VirtualConfig virtual;
-  private final List<Config.Warning> warnings = new ArrayList<>();
+  private final List<Config.Warning> warnings;
   private final List<Later> reals = new ArrayList<>();
   private String host = "";
   private int fallbackLine;
@@ -32,9 +32,16 @@ final class SectionReader {
   /**
    * @param openedAt the line of virtual=
    * @param address what stands behind it
+   * @param warnings where warnings go
    */
-  SectionReader(int openedAt, boolean ipv6, String address, ConfigSurroundings surroundings)
+  SectionReader(
+      int openedAt,
+      boolean ipv6,
+      String address,
+      ConfigSurroundings surroundings,
+      List<Config.Warning> warnings)
       throws ConfigException {
+    this.warnings = warnings;
     this.openedAt = openedAt;
     this.surroundings = surroundings;
     virtual = open(ipv6, address);
@@ -42,10 +49,6 @@ final class SectionReader {
 
   VirtualConfig virtual() {
     return virtual;
-  }
-
-  List<Config.Warning> warnings() {
-    return warnings;
   }
 
   private VirtualConfig open(boolean ipv6, String address) throws ConfigException {
