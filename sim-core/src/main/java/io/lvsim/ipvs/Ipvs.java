@@ -23,6 +23,7 @@ public final class Ipvs implements LocalInHook {
   private final IcmpForConnections icmp;
   private final Traffic traffic;
   private final ServiceControl control;
+  private final SyncDaemons syncDaemons;
   private final LateLocals lateLocals = new LateLocals();
   private final Packet arriving = new Packet();
   private final Packet outgoing = new Packet();
@@ -30,13 +31,18 @@ public final class Ipvs implements LocalInHook {
 
   /** A director without services in a host: sits in its LOCAL_IN, registers net.ipv4.vs.*. */
   public Ipvs(Host host) {
-    this(new HostPlatform(host));
+    this(new HostPlatform(host), new SyncDaemons(name -> mtu(host.interfaceNamed(name))));
     sysctls.register(host.sysctl());
     host.ipv4().setLocalInHook(this);
   }
 
   /** A director that its machine hands packets to. */
   Ipvs(Platform platform) {
+    this(platform, new SyncDaemons(name -> SyncDaemons.NO_DEVICE));
+  }
+
+  private Ipvs(Platform platform, SyncDaemons syncDaemons) {
+    this.syncDaemons = syncDaemons;
     simulation = platform.simulation();
     Telling telling = new Telling(platform);
     Estimator estimator = new Estimator(simulation, sysctls);
@@ -235,6 +241,10 @@ public final class Ipvs implements LocalInHook {
 
   /** Its synchronisation daemons. */
   public SyncDaemons syncDaemons() {
-    throw new IllegalStateException("being built");
+    return syncDaemons;
+  }
+
+  private static int mtu(@Nullable Interface device) {
+    return device == null ? SyncDaemons.NO_DEVICE : device.mtu();
   }
 }

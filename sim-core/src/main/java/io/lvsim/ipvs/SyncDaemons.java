@@ -1,9 +1,8 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.host.Errno;
-import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
-import io.lvsim.host.Interface;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,18 @@ public final class SyncDaemons {
   private static final int IPV4_AND_UDP_HEADERS = 20 + 8;
   private static final int IPV6_AND_UDP_HEADERS = 40 + 8;
 
-  private final Host host;
+  /** The MTU of an interface that there is not. */
+  static final int NO_DEVICE = -1;
+
+  private final ToIntFunction<String> mtuOf;
   private @Nullable SyncDaemon master;
   private @Nullable SyncDaemon backup;
 
-  SyncDaemons(Host host) {
-    this.host = host;
+  /**
+   * @param mtuOf the MTU of an interface in bytes, by its name
+   */
+  SyncDaemons(ToIntFunction<String> mtuOf) {
+    this.mtuOf = mtuOf;
   }
 
   /** The one that sends, or null. */
@@ -54,7 +59,7 @@ public final class SyncDaemons {
    * @throws HostException ENODEV, EEXIST
    */
   public void startBackup(SyncDaemon wanted) throws HostException {
-    int mtu = Math.clamp(device(wanted).mtu(), ETHERNET_MTU, LONGEST_PACKET);
+    int mtu = Math.clamp(deviceMtu(wanted), ETHERNET_MTU, LONGEST_PACKET);
     SyncDaemon complete = complete(wanted, mtu, SHORTEST_OF_BACKUP);
     requireNone(backup);
     backup = complete;
@@ -73,7 +78,7 @@ public final class SyncDaemons {
   }
 
   private SyncDaemon complete(SyncDaemon wanted, int mtu, int shortest) throws HostException {
-    device(wanted);
+    deviceMtu(wanted);
     String group = wanted.group().isEmpty() ? DEFAULT_GROUP : wanted.group();
     int headers = group.contains(":") ? IPV6_AND_UDP_HEADERS : IPV4_AND_UDP_HEADERS;
     int length =
@@ -89,12 +94,12 @@ public final class SyncDaemons {
         wanted.ttl() == 0 ? 1 : wanted.ttl());
   }
 
-  private Interface device(SyncDaemon wanted) throws HostException {
-    Interface device = host.interfaceNamed(wanted.interfaceName());
-    if (device == null) {
+  private int deviceMtu(SyncDaemon wanted) throws HostException {
+    int mtu = mtuOf.applyAsInt(wanted.interfaceName());
+    if (mtu == NO_DEVICE) {
       throw new HostException(Errno.ENODEV);
     }
-    return device;
+    return mtu;
   }
 
   private static void requireNone(@Nullable SyncDaemon running) throws HostException {
