@@ -1,8 +1,11 @@
 package io.lvsim.command;
 
 import io.lvsim.command.curl.CurlCommands;
+import io.lvsim.command.ipvsadm.IpvsadmCommands;
+import io.lvsim.command.net.NetCommands;
 import io.lvsim.command.system.SystemCommands;
 import io.lvsim.command.text.TextCommands;
+import io.lvsim.daemon.ldirectord.LdirectordCommand;
 import io.lvsim.shell.CommandTable;
 
 /** The table of all commands. Each room adds its own here, one line a room. */
@@ -13,8 +16,11 @@ public final class AllCommands {
   public static CommandTable table() {
     CommandTable table = new CommandTable();
     TextCommands.addTo(table);
+    NetCommands.addTo(table);
+    IpvsadmCommands.addTo(table);
     CurlCommands.addTo(table);
     SystemCommands.addTo(table);
+    table.add("ldirectord", new LdirectordCommand());
     return table;
   }
 }

@@ -1,5 +1,6 @@
 package io.lvsim.topology;
 
+import io.lvsim.command.AllCommands;
 import io.lvsim.engine.Simulation;
 import io.lvsim.files.FileTree;
 import io.lvsim.host.Host;
@@ -9,6 +10,7 @@ import io.lvsim.lab.Machine;
 import io.lvsim.link.Cable;
 import io.lvsim.link.Port;
 import io.lvsim.link.Switch;
+import io.lvsim.shell.CommandTable;
 import io.lvsim.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class LabBuilder {
   private final Topology topology;
   private final Lab lab;
   private final Map<String, Port> ports = new LinkedHashMap<>();
+  private final CommandTable commands = AllCommands.table();
 
   private LabBuilder(Topology topology, Lab lab) {
     this.topology = topology;
@@ -59,6 +62,11 @@ public final class LabBuilder {
     new LabBuilder(topology, new Lab(simulation, new Trace(simulation))).bootAll(false);
   }
 
+  /** The commands of all machines. */
+  public CommandTable commands() {
+    return commands;
+  }
+
   /** The lab that was built. */
   public Lab lab() {
     return lab;
@@ -77,7 +85,7 @@ public final class LabBuilder {
       throw new TopologyException("hosts." + name, "there is no host " + name);
     }
     Machine machine = boot(spec, old.files(), false);
-    Services.install(machine, spec);
+    Services.install(machine, spec, commands);
     Services.start(machine, spec);
     return machine;
   }
@@ -107,7 +115,7 @@ public final class LabBuilder {
     layCables();
     for (HostSpec host : topology.hosts()) {
       Machine machine = boot(host, new FileTree(lab.simulation()::now), true);
-      Services.install(machine, host);
+      Services.install(machine, host, commands);
       if (withServices) {
         Services.start(machine, host);
       }

@@ -1,14 +1,18 @@
 package io.lvsim.topology;
 
 import io.lvsim.daemon.httpd.Httpd;
+import io.lvsim.daemon.ldirectord.Ldirectord;
 import io.lvsim.lab.Machine;
 import io.lvsim.lab.Unit;
+import io.lvsim.shell.CommandTable;
 
 /** Installs a machine's services and starts those that run from boot on. */
 final class Services {
   private Services() {}
 
-  static void install(Machine machine, HostSpec spec) throws TopologyException {
+  static void install(Machine machine, HostSpec spec, CommandTable commands)
+      throws TopologyException {
+    machine.register(new Ldirectord(machine, commands));
     HttpdSpec httpd = spec.httpd();
     if (httpd != null) {
       machine.register(new Httpd(machine, httpd.ports()));

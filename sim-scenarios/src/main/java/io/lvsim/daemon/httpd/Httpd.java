@@ -4,21 +4,29 @@ import io.lvsim.app.HttpServer;
 import io.lvsim.host.HostException;
 import io.lvsim.lab.Machine;
 import io.lvsim.lab.Unit;
+import io.lvsim.wire.Ipv4Address;
 import java.util.List;
 
-/** The web server of a machine, which serves /var/www/html. */
+/**
+ * The web server of a machine, as the unit httpd: it serves the machine's files below /var/www/html
+ * on all its ports, and closes each connection behind its answer.
+ */
 public final class Httpd implements Unit {
+  private final List<Integer> addresses;
   private final List<Integer> ports;
   private final HttpServer server;
-  private boolean active;
   private boolean failed;
 
-  /**
-   * @param ports where it listens once it has been started, on every address
-   */
+  /** A server that listens on every address of the machine. */
   public Httpd(Machine machine, List<Integer> ports) {
+    this(machine, List.of(Ipv4Address.ANY), ports);
+  }
+
+  /** A server that listens on some addresses. */
+  public Httpd(Machine machine, List<Integer> addresses, List<Integer> ports) {
+    this.addresses = List.copyOf(addresses);
     this.ports = List.copyOf(ports);
-    server = new HttpServer(machine.tcp(), new Website(machine));
+    server = new HttpServer(machine.tcp(), new DocumentRoot(machine));
   }
 
   @Override
@@ -33,50 +41,52 @@ public final class Httpd implements Unit {
 
   @Override
   public String start() {
-    if (active) {
+    if (server.isRunning()) {
       return "";
     }
-    for (int port : ports) {
-      String refusal = listen(port);
-      if (!refusal.isEmpty()) {
-        server.stop();
-        failed = true;
-        return refusal;
+    String refusal = listen();
+    failed = !refusal.isEmpty();
+    if (failed) {
+      server.stop();
+    }
+    return refusal;
+  }
+
+  private String listen() {
+    for (int address : addresses) {
+      for (int port : ports) {
+        try {
+          server.listen(address, port);
+        } catch (HostException refused) {
+          return refusal(refused, address, port);
+        }
       }
     }
-    active = true;
-    failed = false;
     return "";
   }
 
-  private String listen(int port) {
-    try {
-      server.listen(0, port);
-      return "";
-    } catch (HostException e) {
-      return "(%d)%s: AH00072: make_sock: could not bind to address 0.0.0.0:%d\n"
-              .formatted(e.errno().number(), e.errno().text(), port)
-          + "no listening sockets available, shutting down\n"
-          + "AH00015: Unable to open logs";
-    }
+  private static String refusal(HostException refused, int address, int port) {
+    return String.format(
+        "(%d)%s: AH00072: make_sock: could not bind to address %s:%d\n"
+            + "no listening sockets available, shutting down\n"
+            + "AH00015: Unable to open logs",
+        refused.errno().number(), refused.errno().text(), Ipv4Address.format(address), port);
   }
 
   @Override
   public void stop() {
-    server.stop();
-    active = false;
     failed = false;
+    server.stop();
   }
 
-  /** A graceful restart: pages are read at each request, so there is nothing else to reread. */
   @Override
   public boolean reload() {
-    return true;
+    return server.isRunning();
   }
 
   @Override
   public boolean active() {
-    return active;
+    return server.isRunning();
   }
 
   @Override
@@ -84,7 +94,7 @@ public final class Httpd implements Unit {
     return failed;
   }
 
-  /** Requests answered since the machine booted. */
+  /** Requests answered since the machine was installed, with whatever status. */
   public long served() {
     return server.served();
   }

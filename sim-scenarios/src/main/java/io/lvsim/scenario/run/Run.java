@@ -29,7 +29,8 @@ final class Run {
     LabBuilder builder = LabBuilder.start(topology, simulation);
     witnesses = new Witnesses(builder.lab(), topology);
     Clockwork clockwork = new Clockwork(simulation, scenario.clock(), limits.eventsPerStep());
-    terminals = new Terminals(builder.lab(), limits.outputBytesPerStep(), listener);
+    terminals =
+        new Terminals(builder.lab(), builder.commands(), limits.outputBytesPerStep(), listener);
     player = new StepPlayer(builder, terminals, clockwork, witnesses);
     listener.labBuilt(scenario, builder.lab());
   }

@@ -1,6 +1,5 @@
 package io.lvsim.scenario.run;
 
-import io.lvsim.command.AllCommands;
 import io.lvsim.lab.Lab;
 import io.lvsim.lab.Machine;
 import io.lvsim.shell.CommandTable;
@@ -13,11 +12,12 @@ final class Terminals {
   private final Lab lab;
   private final int outputBytesPerStep;
   private final RunListener listener;
-  private final CommandTable commands = AllCommands.table();
+  private final CommandTable commands;
   private final Map<String, Terminal> byMachine = new LinkedHashMap<>();
 
-  Terminals(Lab lab, int outputBytesPerStep, RunListener listener) {
+  Terminals(Lab lab, CommandTable commands, int outputBytesPerStep, RunListener listener) {
     this.lab = lab;
+    this.commands = commands;
     this.outputBytesPerStep = outputBytesPerStep;
     this.listener = listener;
   }

@@ -1,4 +1,4 @@
-package io.lvsim.daemon;
+package io.lvsim.daemon.httpd;
 
 import io.lvsim.app.HttpRequest;
 import io.lvsim.app.HttpResponse;
@@ -20,14 +20,17 @@ final class DocumentRoot implements HttpServer.Site {
   private static final String INDEX = "index.html";
 
   private final Machine machine;
+  private final AccessLog log;
 
   DocumentRoot(Machine machine) {
     this.machine = machine;
+    log = new AccessLog(machine);
   }
 
   @Override
   public HttpResponse answer(HttpRequest request) {
     HttpResponse response = find(request);
+    log.add(request, response);
     if (machine.lab().trace().on()) {
       machine
           .lab()
