@@ -1,6 +1,8 @@
 package io.lvsim.command;
 
+import io.lvsim.command.ipvsadm.IpvsadmCommands;
 import io.lvsim.command.text.TextCommands;
+import io.lvsim.daemon.ldirectord.LdirectordCommand;
 import io.lvsim.shell.CommandTable;
 
 /** The table of all commands. Each room adds its own here, one line a room. */
@@ -11,6 +13,8 @@ public final class AllCommands {
   public static CommandTable table() {
     CommandTable table = new CommandTable();
     TextCommands.addTo(table);
+    IpvsadmCommands.addTo(table);
+    table.add("ldirectord", new LdirectordCommand());
     return table;
   }
 }
