@@ -31,6 +31,7 @@ final class YamlTree {
             .setLabel(source.file())
             .setUseMarks(true)
             .setAllowDuplicateKeys(true)
+            .setMaxAliasesForCollections(MAXIMUM_EVENTS)
             .setCodePointLimit(SourceText.MAXIMUM_BYTES)
             .build();
     try {
