@@ -106,7 +106,7 @@ public final class LabBuilder {
   private void bootAll(boolean withServices) throws TopologyException {
     layCables();
     for (HostSpec host : topology.hosts()) {
-      Machine machine = boot(host, new FileTree(), true);
+      Machine machine = boot(host, new FileTree(lab.simulation()::now), true);
       Services.install(machine, host);
       if (withServices) {
         Services.start(machine, host);

@@ -1,5 +1,6 @@
 package io.lvsim.topology;
 
+import io.lvsim.daemon.httpd.Httpd;
 import io.lvsim.lab.Machine;
 import io.lvsim.lab.Unit;
 
@@ -8,6 +9,10 @@ final class Services {
   private Services() {}
 
   static void install(Machine machine, HostSpec spec) throws TopologyException {
+    HttpdSpec httpd = spec.httpd();
+    if (httpd != null) {
+      machine.register(new Httpd(machine, httpd.ports()));
+    }
     for (String name : spec.services()) {
       if (machine.unit(name) == null) {
         throw refused(machine, name, "there is no service " + name);

@@ -212,7 +212,7 @@ record ArpMatrixCase(String place, int ignore, int announce) {
   }
 
   private static String run(String on, String command, String expect, String note) {
-    String noteField = note.isEmpty() ? "" : "    note: '" + note + "'\n";
+    String noteField = note.isEmpty() ? "" : "    note: |\n" + note.indent(6);
     return "  - on: "
         + on
         + "\n"

@@ -89,7 +89,7 @@ class ScenarioReaderFuzzTest {
   void mutatedScenarios() {
     Random random = Random.of(2, "mutations");
     int valid = 0;
-    for (int round = 0; round < 3_000; round++) {
+    for (int round = 0; round < 1_000; round++) {
       StringBuilder text = new StringBuilder(VALID);
       int changes = 1 + random.below(4);
       for (int i = 0; i < changes; i++) {
@@ -97,7 +97,7 @@ class ScenarioReaderFuzzTest {
       }
       valid += readSafely(text.toString().getBytes(StandardCharsets.UTF_8)) ? 1 : 0;
     }
-    assertThat(valid).as("some mutations leave it valid, most do not").isBetween(20, 2_000);
+    assertThat(valid).as("some mutations leave it valid, most do not").isBetween(20, 700);
   }
 
   private static void mutate(StringBuilder text, Random random) {
