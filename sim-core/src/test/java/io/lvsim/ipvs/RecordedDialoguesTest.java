@@ -119,6 +119,61 @@ class RecordedDialoguesTest {
     }
   }
 
+  @Test
+  void schedulersThatLookAtLoad() {
+    int[] port = {8000};
+    Transcript.Setup setup =
+        (title, lab) -> {
+          port[0]++;
+          String[] words = title.replace(",", "").split(" ");
+          weighted(
+              lab,
+              "-t 192.168.2.188:" + port[0],
+              words[0],
+              List.of(words).subList(2, words.length));
+          return lab;
+        };
+    int checked = repeat("sched-load/picks", new DirectorLab(), setup);
+    assertThat(checked).isGreaterThan(150);
+  }
+
+  @Test
+  void schedulersThatHashTheSource() {
+    Transcript.Setup setup =
+        (title, lab) -> {
+          new Ipvsadm(lab.ipvs).run("-C");
+          String[] sides = title.split(", weights ");
+          weighted(lab, SERVICE_80, sides[0], List.of(sides[1].split(" ")));
+          return lab;
+        };
+    assertThat(repeat("sched-hash/source", new DirectorLab(), setup)).isGreaterThan(30);
+  }
+
+  @Test
+  void schedulersThatLookAtTheDestination() {
+    int[] mark = {7};
+    Transcript.Setup setup =
+        (title, lab) -> {
+          new Ipvsadm(lab.ipvs).run("-C");
+          mark[0]++;
+          lab.mark = mark[0];
+          lab.markedPorts.add(0);
+          String[] sides = title.split(", weights ");
+          weighted(lab, "-f " + mark[0], sides[0], List.of(sides[1].split(" ")));
+          return lab;
+        };
+    assertThat(repeat("sched-hash/destination", new DirectorLab(), setup)).isGreaterThan(300);
+  }
+
+  private static void weighted(
+      DirectorLab lab, String key, String scheduler, List<String> weights) {
+    Ipvsadm ipvsadm = new Ipvsadm(lab.ipvs);
+    ipvsadm.run("-A " + key + " -s " + scheduler);
+    for (int i = 0; i < weights.size(); i++) {
+      ipvsadm.run("-a " + key + " -r 192.168.2." + (191 + i) + " -g -w " + weights.get(i));
+    }
+  }
+
   private DirectorLab grouping(String title, DirectorLab before) {
     DirectorLab lab = new DirectorLab();
     Ipvsadm ipvsadm = new Ipvsadm(lab.ipvs);

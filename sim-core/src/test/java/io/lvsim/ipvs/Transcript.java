@@ -72,6 +72,8 @@ final class Transcript {
         same(sides[0] + " => " + new Client(sides[0].split(" ")).answer(), line);
       } else if (CURLS.matcher(line).lookingAt()) {
         curls(line);
+      } else if (line.startsWith("# weight of 191") || line.startsWith("# 191 removed")) {
+        changeFirstServer(line.endsWith("removed"));
       } else if (line.startsWith("# templates")) {
         entries(
             output(), lab.ipvs.connections().stream().filter(ConnectionEntry::template).toList());
@@ -80,6 +82,16 @@ final class Transcript {
       }
     }
     return checked;
+  }
+
+  /** What the scripts do beside a comment; the client has ended, and with it its connections. */
+  private void changeFirstServer(boolean removed) {
+    held.values().forEach(ends -> lab.close(ends[0], ends[1], ends[2], ends[3]));
+    held.clear();
+    ServiceKey key = lab.ipvs.services().getFirst().key();
+    String service = key.mark() == 0 ? "-t 192.168.2.188:" + key.port() : "-f " + key.mark();
+    String command = removed ? "-d " : "-e ";
+    new Ipvsadm(lab.ipvs).run(command + service + " -r 192.168.2.191 -g -w 0");
   }
 
   // ---- commands ---------------------------------------------------------------------------

@@ -29,6 +29,20 @@ public interface Candidate {
     return weight() > 0 && !isOverloaded();
   }
 
+  /** Connections as most schedulers weigh them: an active one is 256 inactive ones. */
+  default int overhead() {
+    return (activeConnections() << 8) + inactiveConnections();
+  }
+
+  /** The overhead's arithmetic for people. */
+  default String overheadShown() {
+    return activeConnections()
+        + " active x 256 + "
+        + inactiveConnections()
+        + " inactive = "
+        + overhead();
+  }
+
   /** The address for people. */
   default String shown() {
     return Ipv4Address.format(address());

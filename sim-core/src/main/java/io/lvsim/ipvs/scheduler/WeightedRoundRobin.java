@@ -122,7 +122,7 @@ public final class WeightedRoundRobin implements Scheduler {
     greatestWeight = greatest - (divisor - 1);
   }
 
-  private static int greatestCommonDivisor(int a, int b) {
+  static int greatestCommonDivisor(int a, int b) {
     int x = a;
     int y = b;
     while (y != 0) {
