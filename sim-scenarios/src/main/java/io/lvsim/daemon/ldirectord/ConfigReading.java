@@ -28,9 +28,15 @@ record ConfigReading(Config config, @Nullable ConfigException error) {
   }
 
   /** A warning or error as it is shown (__config_log). */
-  static String message(Instance instance, String kind, Config.Warning about) {
-    String place =
-        about.line() > 0 ? " reading file " + instance.configFile + " at line " + about.line() : "";
-    return kind + " [" + instance.processId + "]" + place + ": " + about.text() + "\n";
+  static String message(String file, int processId, String kind, Config.Warning about) {
+    String place = about.line() > 0 ? " reading file " + file + " at line " + about.line() : "";
+    return kind
+        + " ["
+        + processId
+        + "]"
+        + place
+        + ": "
+        + about.text().replaceFirst("\n$", "")
+        + "\n";
   }
 }

@@ -303,7 +303,7 @@ final class Director {
 
   /** As __config_log puts it. */
   private String message(String kind, Config.Warning warning) {
-    return ConfigReading.message(instance, kind, warning);
+    return ConfigReading.message(instance.configFile, instance.processId, kind, warning);
   }
 
   private void killChildren() {

@@ -89,20 +89,24 @@ final class Launcher {
   /** Shows what is wrong with a configuration; false if it is refused. */
   private boolean accept(Instance instance, ConfigReading reading) {
     for (Config.Warning warning : reading.warnings()) {
-      err.print(ConfigReading.message(instance, "Warning", warning));
+      err.print(message(instance, "Warning", warning));
     }
     ConfigException error = reading.error();
     if (error == null) {
       return true;
     }
     Config.Warning about = new Config.Warning(error.line(), error.text());
-    err.print(ConfigReading.message(instance, "Error", about));
+    err.print(message(instance, "Error", about));
     if (instance.tells()) {
       instance.tell(
           new DaemonDecision.ConfigRefused(
               instance.configFile, error.line(), error.text().strip()));
     }
     return false;
+  }
+
+  private static String message(Instance instance, String kind, Config.Warning about) {
+    return ConfigReading.message(instance.configFile, instance.processId, kind, about);
   }
 
   private int initError(Instance instance, String message) {
