@@ -16,10 +16,17 @@ final class CrashReport {
 
   private final String[] args;
   private final Throwable fault;
+  private final Path directory;
 
+  /** One that goes to the working directory. */
   CrashReport(String[] args, Throwable fault) {
+    this(args, fault, Path.of(""));
+  }
+
+  CrashReport(String[] args, Throwable fault, Path directory) {
     this.args = args;
     this.fault = fault;
+    this.directory = directory;
   }
 
   /** Writes the report and says where it is; returns the exit status. */
@@ -34,12 +41,13 @@ final class CrashReport {
     return ExitCode.INTERNAL_ERROR;
   }
 
-  /** In the working directory, or else where temporary files go; null if neither can be. */
+  /** In the directory, or else where temporary files go; null if neither can be. */
   private @Nullable Path write() {
     String name = "lvsim-crash-" + LocalDateTime.now().format(STAMP) + ".txt";
-    for (String directory : new String[] {"", System.getProperty("java.io.tmpdir", "")}) {
+    Path otherwise = Path.of(System.getProperty("java.io.tmpdir", ""));
+    for (Path place : new Path[] {directory, otherwise}) {
       try {
-        return Files.writeString(Path.of(directory, name), text());
+        return Files.writeString(place.resolve(name), text());
       } catch (IOException e) {
         fault.addSuppressed(e);
       }

@@ -66,6 +66,7 @@ public final class Lvsim implements Runnable {
     commandLine.setErr(new java.io.PrintWriter(surroundings.err(), true));
     commandLine.setUsageHelpWidth(100);
     commandLine.setUsageHelpLongOptionsMaxWidth(28);
+    commandLine.setParameterExceptionHandler(new ArgumentHandler());
     commandLine.setExecutionExceptionHandler(new FailureHandler(surroundings));
     return commandLine;
   }
