@@ -48,7 +48,9 @@ class ArpMatrixCommandTest {
     String both =
         Stream.of("arp-matrix-vip-elsewhere", "arp-matrix")
             .flatMap(name -> recorded(name).lines().skip(1).limit(60))
-            .collect(Collectors.joining("\n", recorded("arp-matrix").lines().findFirst().orElse("") + "\n", "\n"));
+            .collect(
+                Collectors.joining(
+                    "\n", recorded("arp-matrix").lines().findFirst().orElse("") + "\n", "\n"));
     assertThat(ask(both).out()).isEqualTo(both);
   }
 
@@ -103,7 +105,8 @@ class ArpMatrixCommandTest {
   private static String recorded(String name) {
     String resource = "/recorded/" + name + "/arp-matrix.csv";
     try (InputStream in = ArpMatrixCommandTest.class.getResourceAsStream(resource)) {
-      return new String(Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(
+          Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,6 +13,7 @@ import tools.jackson.core.util.MinimalPrettyPrinter;
 public final class DecisionLog implements TraceListener, AutoCloseable {
   private final JsonGenerator json;
   private String scenario = "";
+  private boolean any;
 
   /**
    * @param to closed with the log
@@ -35,6 +36,7 @@ public final class DecisionLog implements TraceListener, AutoCloseable {
 
   @Override
   public void decided(long nowNanos, String node, Decision decision, byte @Nullable [] frame) {
+    any = true;
     json.writeStartObject();
     json.writeStringProperty("scenario", scenario);
     json.writeNumberProperty("at_ns", nowNanos);
@@ -49,7 +51,9 @@ public final class DecisionLog implements TraceListener, AutoCloseable {
 
   @Override
   public void close() {
-    json.writeRaw('\n');
+    if (any) {
+      json.writeRaw('\n');
+    }
     json.close();
   }
 }

@@ -72,8 +72,7 @@ class FrameTextTest {
       byte[] frame = new byte[random.nextInt(80)];
       random.nextBytes(frame);
       if (frame.length >= Ethernet.HEADER) {
-        Ethernet.write(
-            frame, 1, 2, random.nextBoolean() ? Ethernet.TYPE_IPV4 : Ethernet.TYPE_ARP);
+        Ethernet.write(frame, 1, 2, random.nextBoolean() ? Ethernet.TYPE_IPV4 : Ethernet.TYPE_ARP);
       }
       if (frame.length > 24) {
         frame[14] = (byte) (0x40 | random.nextInt(16));

@@ -6,7 +6,7 @@ import io.lvsim.engine.Simulation;
 import io.lvsim.link.Cable;
 import io.lvsim.link.Port;
 import io.lvsim.link.Switch;
-import io.lvsim.trace.Ipv4Decision;
+import io.lvsim.trace.SwitchDecision;
 import io.lvsim.trace.Trace;
 import io.lvsim.wire.Arp;
 import io.lvsim.wire.Ipv4Address;
@@ -38,12 +38,12 @@ class JourneyTextTest {
             #1        0.000010672    lan           switch-learned         learned 02:00:00:00:01:10 at port client
             #1        0.000010672    lan           switch-flooded         flooded to all other ports: the destination is a broadcast or multicast
             #1        0.000021344    rs2           reached                nothing to decide
-            #1        0.000021344    rs1           ipv4-dropped           dropped: a test's reason
+            #1        0.000021344    rs1           switch-dropped         dropped: a test's reason
             #2        0.000021344  rs1.eth0        ARP 192.168.2.191 is at 02:00:00:00:01:91, to 192.168.2.10  02:00:00:00:01:91 > 02:00:00:00:01:10  <- #1
             #2        0.000032016    lan           switch-learned         learned 02:00:00:00:01:91 at port rs1
             #2        0.000032016    lan           switch-forwarded       forwarded to port client: 02:00:00:00:01:10 was learned there
             #2        0.000042688    client        reached                nothing to decide
-            -         5.000000000  rs2             ipv4-dropped           dropped: a timer's reason
+            -         5.000000000  rs2             switch-dropped         dropped: a timer's reason
             #3        5.000000000  rs2.eth0        ARP who has 192.168.2.191? tell 192.168.2.10 at 02:00:00:00:01:10  02:00:00:00:01:10 > ff:ff:ff:ff:ff:ff
             #3        5.000000000    rs2           link-lost              lost the frame on rs2.eth0-lan.rs2: loss is set to 1.0
             """);
@@ -87,18 +87,16 @@ class JourneyTextTest {
     Port rs2 = new Port("rs2", "eth0", trace);
     Cable cable = new Cable(simulation, trace, rs2, lan.addPort("rs2"));
     rs2.onReceive(frame -> {});
-    rs1.onReceive(
-        frame -> {
-          trace.tell("rs1", new Ipv4Decision.Dropped("a test's reason"));
-          rs1.send(
-              Arp.frame(
-                  CLIENT_MAC, SERVER_MAC, Arp.REPLY, SERVER_MAC, SERVER, CLIENT_MAC, CLIENT));
-        });
+    rs1.onReceive(frame -> {
+      trace.tell("rs1", new SwitchDecision.Dropped("a test's reason"));
+      rs1.send(
+          Arp.frame(CLIENT_MAC, SERVER_MAC, Arp.REPLY, SERVER_MAC, SERVER, CLIENT_MAC, CLIENT));
+    });
     log.note(0, "client", "typed: arping");
     client.send(question());
     simulation.runUntil(5_000_000_000L);
     cable.setLoss(1);
-    trace.tell("rs2", new Ipv4Decision.Dropped("a timer's reason"));
+    trace.tell("rs2", new SwitchDecision.Dropped("a timer's reason"));
     rs2.send(question());
   }
 
@@ -110,8 +108,7 @@ class JourneyTextTest {
   }
 
   private static byte[] question() {
-    return Arp.frame(
-        MacAddress.BROADCAST, CLIENT_MAC, Arp.REQUEST, CLIENT_MAC, CLIENT, 0, SERVER);
+    return Arp.frame(MacAddress.BROADCAST, CLIENT_MAC, Arp.REQUEST, CLIENT_MAC, CLIENT, 0, SERVER);
   }
 
   private String print(JourneyFilter filter) {
