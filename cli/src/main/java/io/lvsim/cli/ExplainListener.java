@@ -4,6 +4,7 @@ import io.lvsim.lab.Lab;
 import io.lvsim.report.JourneyFilter;
 import io.lvsim.report.JourneyLog;
 import io.lvsim.report.JourneyText;
+import io.lvsim.report.StepText;
 import io.lvsim.report.VisibleText;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.Step;
@@ -49,7 +50,7 @@ final class ExplainListener implements RunListener {
   @Override
   public void stepStarted(int number, Step step, long nowNanos) {
     if (!(step instanceof Step.Run)) {
-      note("lab", "step " + number);
+      note("lab", StepText.of(step));
     }
   }
 

@@ -62,7 +62,6 @@ final class OutputDirectory implements AutoCloseable {
     Path aside = directory.resolve(".results.json.part");
     try (Writer out = Files.newBufferedWriter(aside)) {
       ResultsJson.write(results, out);
-      out.write('\n');
     }
     Files.move(
         aside,

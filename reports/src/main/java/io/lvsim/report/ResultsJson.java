@@ -33,6 +33,7 @@ public final class ResultsJson {
         };
     try (JsonGenerator json = new JsonFactory().createGenerator(pretty, to)) {
       new ResultsJson(json).write(results);
+      json.writeRaw('\n');
     }
   }
 

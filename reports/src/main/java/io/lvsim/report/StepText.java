@@ -7,13 +7,13 @@ import io.lvsim.wire.Ipv4Address;
 import java.util.stream.Collectors;
 
 /** What a step of a scenario does, in a few words. */
-final class StepText {
+public final class StepText {
   private StepText() {}
 
   /**
    * Its kind for machines: {@code run}, {@code wait}, {@code fault}, {@code check}, {@code mark}.
    */
-  static String kind(Step step) {
+  public static String kind(Step step) {
     return switch (step) {
       case Step.Run run -> "run";
       case Step.Wait wait -> "wait";
@@ -24,7 +24,7 @@ final class StepText {
   }
 
   /** In words; of a script only where it runs, as it is shown anyway. */
-  static String of(Step step) {
+  public static String of(Step step) {
     return switch (step) {
       case Step.Run run -> "on " + run.on();
       case Step.Wait wait -> "wait " + Spans.span(wait.nanos());

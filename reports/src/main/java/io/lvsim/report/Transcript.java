@@ -87,7 +87,7 @@ public final class Transcript implements RunListener {
     if (result.verdict() != Verdict.PASSED) {
       tellFailure(result);
     } else if (!quiet && saysSomething(result)) {
-      line(ink.good("--- passed") + ink.faint("  " + stepTitle(result)));
+      line(ink.good("=> passed") + ink.faint("  " + stepTitle(result)));
     }
     out.flush();
   }
@@ -97,7 +97,7 @@ public final class Transcript implements RunListener {
     endLine();
     where = result.scenario().name();
     if (result.verdict() == Verdict.ERROR && !result.error().isEmpty()) {
-      line(ink.bad("--- error") + "   " + VisibleText.of(result.error()));
+      line(ink.bad("=> error") + "   " + VisibleText.of(result.error()));
     }
     line(
         verdict(result.verdict())
@@ -152,7 +152,7 @@ public final class Transcript implements RunListener {
 
   private void tellFailure(StepResult result) {
     Position at = result.step().position();
-    String word = result.verdict() == Verdict.ERROR ? "--- ERROR" : "--- FAILED";
+    String word = result.verdict() == Verdict.ERROR ? "=> ERROR" : "=> FAILED";
     String title = "step " + result.number() + " " + VisibleText.lineOf(StepText.of(result.step()));
     line(ink.bad(word) + "  " + VisibleText.lineOf(at + ": " + where + ", " + title));
     for (String message : result.messages()) {
@@ -173,7 +173,7 @@ public final class Transcript implements RunListener {
     width = Math.min(width, 72);
     line("    " + ink.faint(pad("expected", width) + " | got"));
     for (ComparedLine compared : lines) {
-      String row = pad(shown(compared.expected()), width) + " | " + shown(compared.got());
+      String row = pad(shown(compared.expected()), width) + " | " + shown(compared.got()).stripTrailing();
       line(compared.matches() ? "    " + row : "  " + ink.bad("! " + row));
     }
   }

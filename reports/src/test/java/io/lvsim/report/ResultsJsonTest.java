@@ -13,7 +13,8 @@ class ResultsJsonTest {
   void aRunAsJson() {
     StringWriter json = new StringWriter();
     ResultsJson.write(List.of(RunOfThreeSteps.RESULT), json);
-    assertThat(json.toString().replaceAll("\\s+", " "))
+    assertThat(json.toString()).endsWith("}\n");
+    assertThat(json.toString().strip().replaceAll("\\s+", " "))
         .isEqualTo(
             """
             { "format" : "lvsim-results", "version" : 1, "verdict" : "failed", "scenarios" : [ {

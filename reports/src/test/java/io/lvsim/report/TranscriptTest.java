@@ -19,13 +19,13 @@ class TranscriptTest {
                 of description.
             [root@rs1 ~]# echo ok
             ok
-            --- passed  step 1 on rs1, 1 line as expected
+            => passed  step 1 on rs1, 1 line as expected
                 let it rest
             ... wait 20 s
             [root@rs1 ~]# curl vip
             share192
             \\x1b[2Jmore
-            --- FAILED  three.lvs.yaml:9:5: three steps, step 3 on rs1
+            => FAILED  three.lvs.yaml:9:5: three steps, step 3 on rs1
                 the output is not as expected
                 expected  | got
               ! share191  | share192
@@ -40,7 +40,7 @@ class TranscriptTest {
   @Test
   void quietlyOnlyWhatWentWrong() {
     assertThat(transcript(Ink.PLAIN, true))
-        .startsWith("--- FAILED  three.lvs.yaml:9:5: three steps, step 3 on rs1\n")
+        .startsWith("=> FAILED  three.lvs.yaml:9:5: three steps, step 3 on rs1\n")
         .endsWith("\n=== FAILED: three steps, 3 steps, 20.0015 s of virtual time, seed 7\n")
         .doesNotContain("echo ok", "rest");
   }
