@@ -15,9 +15,19 @@ class CommandPagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"run", "list", "show", "validate", "schema", "explain", "arp-matrix", "completion"})
+      strings = {
+        "run",
+        "list",
+        "show",
+        "validate",
+        "schema",
+        "explain",
+        "arp-matrix",
+        "completion"
+      })
   void thePageShowsTheHelp(String command) throws IOException {
-    String help = Program.run(command, "--help").out().replace(System.lineSeparator(), "\n").strip();
+    String help =
+        Program.run(command, "--help").out().replace(System.lineSeparator(), "\n").strip();
     assertThat(Files.readString(PAGES.resolve(command + ".md")))
         .startsWith("# lvsim " + command + "\n")
         .contains("```\n" + help + "\n```\n");
