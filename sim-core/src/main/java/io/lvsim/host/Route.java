@@ -41,7 +41,7 @@ public record Route(
     PROHIBIT;
 
     /** What a program or a forwarded packet's sender gets; null where packets pass. */
-    @Nullable Errno refusal() {
+    public @Nullable Errno refusal() {
       return switch (this) {
         case UNREACHABLE -> Errno.EHOSTUNREACH;
         case BLACKHOLE -> Errno.EINVAL;

@@ -51,7 +51,7 @@ public final class RouteTable {
   }
 
   /** Look-up with the refusing kinds included; null where no route fits at all. */
-  @Nullable Route find(int destination, @Nullable Interface through) {
+  public @Nullable Route find(int destination, @Nullable Interface through) {
     Route found = local.lookup(destination, through, InterfaceAddress.SCOPE_GLOBAL);
     return found != null ? found : main.lookup(destination, through, InterfaceAddress.SCOPE_GLOBAL);
   }
