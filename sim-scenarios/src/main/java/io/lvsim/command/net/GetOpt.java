@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Options as getopt_long(3) of the GNU C library reads them, with its error texts: options may stand
- * behind operands (unless the short options begin with {@code +}), long ones may be shortened, two
- * hyphens end them.
+ * Options as getopt_long(3) of the GNU C library reads them, with its error texts: options may
+ * stand behind operands (unless the short options begin with {@code +}), long ones may be
+ * shortened, two hyphens end them.
  */
 public final class GetOpt {
   /** What {@link #next} returns at the end. */

@@ -1,6 +1,13 @@
 package io.lvsim.command.net;
 
+import io.lvsim.command.net.arping.Arping;
 import io.lvsim.command.net.ip.Ip;
+import io.lvsim.command.net.nettools.ArpCommand;
+import io.lvsim.command.net.nettools.Hostname;
+import io.lvsim.command.net.nettools.Ifconfig;
+import io.lvsim.command.net.nettools.RouteCommand;
+import io.lvsim.command.net.ping.Ping;
+import io.lvsim.command.net.sysctl.SysctlCommand;
 import io.lvsim.shell.CommandTable;
 
 /** Adds the commands of the network to a table. */
@@ -10,5 +17,12 @@ public final class NetCommands {
   /** Adds them under the names by which they are typed. */
   public static void addTo(CommandTable table) {
     table.add("ip", new Ip());
+    table.add("arp", new ArpCommand());
+    table.add("arping", new Arping());
+    table.add("hostname", new Hostname());
+    table.add("ifconfig", new Ifconfig());
+    table.add("ping", new Ping());
+    table.add("route", new RouteCommand());
+    table.add("sysctl", new SysctlCommand());
   }
 }

@@ -104,14 +104,7 @@ final class AddressListing {
   }
 
   private String flushedText(Interface from, InterfaceAddress address) {
-    return from.index()
-        + ": "
-        + from.name()
-        + "    "
-        + text(address)
-        + "\n"
-        + LIFETIME
-        + "\n";
+    return from.index() + ": " + from.name() + "    " + text(address) + "\n" + LIFETIME + "\n";
   }
 
   private void readSelection() throws Refusal {
@@ -126,8 +119,15 @@ final class AddressListing {
         case "primary" -> secondary = false;
         case "secondary" -> secondary = true;
         case "permanent" -> {}
-        case "dynamic", "temporary", "tentative", "deprecated", "dadfailed", "master", "vrf",
-            "nomaster", "group" ->
+        case "dynamic",
+            "temporary",
+            "tentative",
+            "deprecated",
+            "dadfailed",
+            "master",
+            "vrf",
+            "nomaster",
+            "group" ->
             throw Words.notModelled(word);
         default -> readDevice(word.equals("dev") ? words.argument() : word);
       }

@@ -13,10 +13,39 @@ public final class Ip implements Command {
   /** In the order in which a shortened name is looked up. */
   private static final List<String> OBJECTS =
       List.of(
-          "address", "addrlabel", "maddress", "route", "rule", "neighbor", "neighbour", "ntable",
-          "ntbl", "link", "l2tp", "fou", "ila", "macsec", "tunnel", "tunl", "tuntap", "tap",
-          "token", "tcpmetrics", "tcp_metrics", "monitor", "xfrm", "mroute", "mrule", "netns",
-          "netconf", "vrf", "sr", "nexthop", "mptcp", "ioam", "help");
+          "address",
+          "addrlabel",
+          "maddress",
+          "route",
+          "rule",
+          "neighbor",
+          "neighbour",
+          "ntable",
+          "ntbl",
+          "link",
+          "l2tp",
+          "fou",
+          "ila",
+          "macsec",
+          "tunnel",
+          "tunl",
+          "tuntap",
+          "tap",
+          "token",
+          "tcpmetrics",
+          "tcp_metrics",
+          "monitor",
+          "xfrm",
+          "mroute",
+          "mrule",
+          "netns",
+          "netconf",
+          "vrf",
+          "sr",
+          "nexthop",
+          "mptcp",
+          "ioam",
+          "help");
 
   @Override
   public int run(Invocation call) {
@@ -129,8 +158,19 @@ public final class Ip implements Command {
       return options;
     }
     if (Words.shortensAny(
-        option, "-json", "-pretty", "-batch", "-netns", "-all", "-force", "-timestamp", "-iec",
-        "-human", "-loops", "-rcvbuf", "-tshort")) {
+        option,
+        "-json",
+        "-pretty",
+        "-batch",
+        "-netns",
+        "-all",
+        "-force",
+        "-timestamp",
+        "-iec",
+        "-human",
+        "-loops",
+        "-rcvbuf",
+        "-tshort")) {
       throw Words.notModelled(given);
     }
     throw new Refusal(255, "Option \"" + given + "\" is unknown, try \"ip -help\".\n");

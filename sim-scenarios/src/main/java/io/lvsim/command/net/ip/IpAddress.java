@@ -160,8 +160,16 @@ final class IpAddress {
           throw Words.notModelled(word + " " + lifetime);
         }
       }
-      case "peer", "remote", "anycast", "metric", "home", "nodad", "mngtmpaddr", "noprefixroute",
-          "autojoin", "proto" ->
+      case "peer",
+          "remote",
+          "anycast",
+          "metric",
+          "home",
+          "nodad",
+          "mngtmpaddr",
+          "noprefixroute",
+          "autojoin",
+          "proto" ->
           throw Words.notModelled(word);
       default -> {
         return false;

@@ -13,8 +13,23 @@ final class IpLink {
   /** What the kernel could make and this lab does not. */
   private static final List<String> OTHER_TYPES =
       List.of(
-          "bridge", "veth", "vlan", "vxlan", "bond", "macvlan", "ipvlan", "gre", "ipip", "sit",
-          "vrf", "ifb", "team", "tun", "tap", "geneve", "wireguard");
+          "bridge",
+          "veth",
+          "vlan",
+          "vxlan",
+          "bond",
+          "macvlan",
+          "ipvlan",
+          "gre",
+          "ipip",
+          "sit",
+          "vrf",
+          "ifb",
+          "team",
+          "tun",
+          "tap",
+          "geneve",
+          "wireguard");
 
   private final Invocation call;
   private final Host host;

@@ -100,11 +100,10 @@ final class IpRoute {
   private static void change(RouteTable routes, Route route) throws HostException {
     boolean present =
         routes.list(route.table()).stream()
-            .anyMatch(
-                r ->
-                    r.prefix() == route.prefix()
-                        && r.prefixLength() == route.prefixLength()
-                        && r.metric() == route.metric());
+            .anyMatch(r ->
+                r.prefix() == route.prefix()
+                    && r.prefixLength() == route.prefixLength()
+                    && r.metric() == route.metric());
     if (!present) {
       throw new HostException(Errno.ENOENT);
     }
@@ -130,8 +129,7 @@ final class IpRoute {
       case "src" -> wanted.source = Words.address(words.argument(), "inet");
       case "via" -> {
         String gateway = words.argument();
-        wanted.gateway =
-            Words.address(gateway.equals("inet") ? words.argument() : gateway, "inet");
+        wanted.gateway = Words.address(gateway.equals("inet") ? words.argument() : gateway, "inet");
       }
       case "metric", "priority", "preference" -> wanted.metric = metric(words.argument());
       case "scope" -> {
@@ -142,9 +140,29 @@ final class IpRoute {
         }
       }
       case "dev", "oif" -> wanted.device = words.argument();
-      case "onlink", "nexthop", "mtu", "advmss", "as", "tos", "dsfield", "from", "expires", "rtt",
-          "window", "cwnd", "initcwnd", "realms", "encap", "nhid", "pervasive", "weight", "hoplimit",
-          "rto_min", "quickack", "features", "congctl" ->
+      case "onlink",
+          "nexthop",
+          "mtu",
+          "advmss",
+          "as",
+          "tos",
+          "dsfield",
+          "from",
+          "expires",
+          "rtt",
+          "window",
+          "cwnd",
+          "initcwnd",
+          "realms",
+          "encap",
+          "nhid",
+          "pervasive",
+          "weight",
+          "hoplimit",
+          "rto_min",
+          "quickack",
+          "features",
+          "congctl" ->
           throw Words.notModelled("route " + word);
       default -> {
         return readShortenable(word, wanted);

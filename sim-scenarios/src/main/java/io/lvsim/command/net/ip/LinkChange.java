@@ -63,8 +63,22 @@ final class LinkChange {
       case "arp" -> arp = onOff(word, words.argument());
       case "mtu" -> mtu = mtu(words.argument());
       case "name" -> newName = words.argument();
-      case "promisc", "multicast", "allmulticast", "txqueuelen", "master", "nomaster", "netns",
-          "alias", "group", "broadcast", "brd", "trailers", "dynamic", "carrier", "type", "vf" ->
+      case "promisc",
+          "multicast",
+          "allmulticast",
+          "txqueuelen",
+          "master",
+          "nomaster",
+          "netns",
+          "alias",
+          "group",
+          "broadcast",
+          "brd",
+          "trailers",
+          "dynamic",
+          "carrier",
+          "type",
+          "vf" ->
           throw Words.notModelled("link set " + word);
       default -> {
         if (Words.shortens(word, "address")) {

@@ -46,8 +46,18 @@ final class RouteQuestion {
       case "from" -> from = Words.prefix(words.argument(), "any valid").address();
       case "oif", "dev" -> out = Words.device(host, words.argument());
       case "mark" -> mark = mark(words.argument());
-      case "iif", "vrf", "uid", "as", "ipproto", "sport", "dport", "tos", "dsfield", "notify",
-          "connected", "fibmatch" ->
+      case "iif",
+          "vrf",
+          "uid",
+          "as",
+          "ipproto",
+          "sport",
+          "dport",
+          "tos",
+          "dsfield",
+          "notify",
+          "connected",
+          "fibmatch" ->
           throw Words.notModelled("route get " + word);
       default -> {
         String address = word.equals("to") ? words.argument() : word;
@@ -100,7 +110,9 @@ final class RouteQuestion {
       text.append("mark ").append(mark).append(' ');
     }
     text.append("uid 0 \n    cache ");
-    return text.append(local ? "<local> " : broadcast ? "<local,brd> " : "").append('\n').toString();
+    return text.append(local ? "<local> " : broadcast ? "<local,brd> " : "")
+        .append('\n')
+        .toString();
   }
 
   private static String device(Route route, boolean local) {

@@ -26,13 +26,38 @@ final class RouteText {
   /** In the order in which a shortened name is looked up (rtnl_rtntype_a2n). */
   private static final List<String> TYPES =
       List.of(
-          "local", "nat", "broadcast", "brd", "anycast", "multicast", "prohibit", "unreachable",
-          "blackhole", "xresolve", "unicast", "throw");
+          "local",
+          "nat",
+          "broadcast",
+          "brd",
+          "anycast",
+          "multicast",
+          "prohibit",
+          "unreachable",
+          "blackhole",
+          "xresolve",
+          "unicast",
+          "throw");
 
   private static final List<String> PROTOCOLS =
       List.of(
-          "unspec", "redirect", "kernel", "boot", "static", "gated", "ra", "zebra", "bird", "dhcp",
-          "keepalived", "babel", "bgp", "isis", "ospf", "rip", "eigrp");
+          "unspec",
+          "redirect",
+          "kernel",
+          "boot",
+          "static",
+          "gated",
+          "ra",
+          "zebra",
+          "bird",
+          "dhcp",
+          "keepalived",
+          "babel",
+          "bgp",
+          "isis",
+          "ospf",
+          "rip",
+          "eigrp");
 
   private RouteText() {}
 

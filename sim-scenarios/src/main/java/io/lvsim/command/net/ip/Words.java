@@ -67,8 +67,7 @@ final class Words {
 
   static Refusal duplicateOrGarbage(String what, String word) {
     return new Refusal(
-        USAGE,
-        "Error: either \"" + what + "\" is duplicate, or \"" + word + "\" is a garbage.\n");
+        USAGE, "Error: either \"" + what + "\" is duplicate, or \"" + word + "\" is a garbage.\n");
   }
 
   static Refusal unknownCommand(String word, String object) {
