@@ -11,8 +11,6 @@ public final class HostNames {
   /** The address that a word stands for on a machine. */
   public static OptionalInt resolve(Machine machine, String word) {
     Integer number = Inet.aton(word);
-    return number != null
-        ? OptionalInt.of(number)
-        : new NameService(machine.files()).address(word);
+    return number != null ? OptionalInt.of(number) : new NameService(machine.files()).address(word);
   }
 }

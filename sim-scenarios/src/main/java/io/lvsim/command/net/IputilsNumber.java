@@ -9,8 +9,7 @@ public final class IputilsNumber {
    *
    * @throws Refusal exit status 1, in the words of iputils
    */
-  public static long parse(String program, String text, long minimum, long maximum)
-      throws Refusal {
+  public static long parse(String program, String text, long minimum, long maximum) throws Refusal {
     long value;
     try {
       value = Long.decode(text);
@@ -20,8 +19,14 @@ public final class IputilsNumber {
     if (value < minimum || value > maximum) {
       throw new Refusal(
           1,
-          program + ": invalid argument: '" + text + "': out of range: " + minimum
-              + " <= value <= " + maximum + "\n");
+          program
+              + ": invalid argument: '"
+              + text
+              + "': out of range: "
+              + minimum
+              + " <= value <= "
+              + maximum
+              + "\n");
     }
     return value;
   }

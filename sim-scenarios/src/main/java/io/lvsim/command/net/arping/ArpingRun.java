@@ -169,9 +169,7 @@ final class ArpingRun {
     boolean unicast = Ethernet.destination(frame) == device.mac();
     long micros = (answer.atNanos() - lastSentAtNanos) / Nanos.PER_MICRO;
     String forWhom =
-        Arp.targetIp(frame) == source
-            ? ""
-            : "for " + Ipv4Address.format(Arp.targetIp(frame)) + " ";
+        Arp.targetIp(frame) == source ? "" : "for " + Ipv4Address.format(Arp.targetIp(frame)) + " ";
     return (unicast ? "Unicast" : "Broadcast")
         + (Arp.operation(frame) == Arp.REPLY ? " reply" : " request")
         + " from "

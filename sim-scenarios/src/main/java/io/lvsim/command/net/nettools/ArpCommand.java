@@ -103,7 +103,8 @@ public final class ArpCommand implements Command {
         case 'e', 'N' -> {}
         case 'A', 'p', 'H', 't' -> checkFamily((char) option, getopt.argument());
         case 'f', 'D' ->
-            throw new Refusal(FAILURE, "arp: -" + (char) option + " is not modelled in this lab.\n");
+            throw new Refusal(
+                FAILURE, "arp: -" + (char) option + " is not modelled in this lab.\n");
         default -> throw new Refusal(3, getopt.error() + Usage.ARP);
       }
     }
@@ -113,7 +114,10 @@ public final class ArpCommand implements Command {
         boolean hardware = option == 'H' || option == 't';
         throw new Refusal(
             FAILURE,
-            "arp: " + name + ": unknown " + (hardware ? "hardware type" : "address family")
+            "arp: "
+                + name
+                + ": unknown "
+                + (hardware ? "hardware type" : "address family")
                 + ".\n");
       }
     }

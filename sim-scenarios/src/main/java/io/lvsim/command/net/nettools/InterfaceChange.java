@@ -55,9 +55,29 @@ final class InterfaceChange {
       case "-broadcast" -> {}
       case "hw" -> setHardwareAddress(argument(), argument());
       case "inet" -> {}
-      case "promisc", "-promisc", "allmulti", "-allmulti", "multicast", "-multicast", "add", "del",
-          "pointopoint", "-pointopoint", "dstaddr", "tunnel", "txqueuelen", "metric", "name",
-          "trailers", "-trailers", "dynamic", "-dynamic", "media", "irq", "io_addr", "mem_start" ->
+      case "promisc",
+          "-promisc",
+          "allmulti",
+          "-allmulti",
+          "multicast",
+          "-multicast",
+          "add",
+          "del",
+          "pointopoint",
+          "-pointopoint",
+          "dstaddr",
+          "tunnel",
+          "txqueuelen",
+          "metric",
+          "name",
+          "trailers",
+          "-trailers",
+          "dynamic",
+          "-dynamic",
+          "media",
+          "irq",
+          "io_addr",
+          "mem_start" ->
           throw new Refusal(1, "ifconfig: " + word + " is not modelled in this lab.\n");
       default -> setAddress(word);
     }
@@ -235,8 +255,7 @@ final class InterfaceChange {
   private int hostAddress(String text) throws Refusal {
     OptionalInt address = HostNames.resolve(call.machine(), text);
     if (address.isEmpty()) {
-      throw new Refusal(
-          1, lookupFailure(text) + "ifconfig: `--help' gives usage information.\n");
+      throw new Refusal(1, lookupFailure(text) + "ifconfig: `--help' gives usage information.\n");
     }
     return address.getAsInt();
   }

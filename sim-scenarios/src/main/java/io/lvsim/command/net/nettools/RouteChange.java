@@ -117,8 +117,7 @@ final class RouteChange {
     int length = hostRoute ? 32 : given != null ? given : classLength(target);
     boolean hostBits = (target & ~Ipv4Address.mask(length)) != 0;
     if (hostBits && given != null) {
-      throw new Refusal(
-          USAGE, "route: netmask doesn't match route address\n" + Usage.ROUTE_CHANGE);
+      throw new Refusal(USAGE, "route: netmask doesn't match route address\n" + Usage.ROUTE_CHANGE);
     }
     try {
       if (hostBits) {

@@ -55,14 +55,16 @@ final class RouteTableText {
     String device = out == null ? "-" : out.name();
     return switch (extended) {
       case 0 -> start + counts(route, refusing) + " " + device;
-      case 1 ->
-          start
-              + (refusing ? "    - -          - -" : "    0 0          0 " + device);
+      case 1 -> start + (refusing ? "    - -          - -" : "    0 0          0 " + device);
       default ->
           start
               + counts(route, refusing)
               + String.format(
-                  Locale.ROOT, " %-8s %-5s %-6s %s", device, zero(refusing), zero(refusing),
+                  Locale.ROOT,
+                  " %-8s %-5s %-6s %s",
+                  device,
+                  zero(refusing),
+                  zero(refusing),
                   zero(refusing));
     };
   }

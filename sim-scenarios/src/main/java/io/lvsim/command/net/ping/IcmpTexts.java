@@ -24,7 +24,9 @@ final class IcmpTexts {
   };
 
   private static final String[] REDIRECT = {
-    "Redirect Network", "Redirect Host", "Redirect Type of Service and Network",
+    "Redirect Network",
+    "Redirect Host",
+    "Redirect Type of Service and Network",
     "Redirect Type of Service and Host"
   };
 

@@ -9,8 +9,8 @@ import io.lvsim.host.Interface;
 import io.lvsim.host.Route;
 import io.lvsim.shell.Command;
 import io.lvsim.shell.Invocation;
-import java.util.OptionalInt;
 import io.lvsim.wire.Ipv4Address;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** ping of iputils 20221126, IPv4: where to and from where, as its socket would find it out. */
@@ -50,8 +50,8 @@ public final class Ping implements Command {
   }
 
   /** -I: an address to speak with, or an interface to leave by. */
-  private static PingRun from(
-      Invocation call, PingOptions options, int destination, String from) throws Refusal {
+  private static PingRun from(Invocation call, PingOptions options, int destination, String from)
+      throws Refusal {
     Host host = call.machine().host();
     Integer source = Inet.aton(from);
     if (source != null) {
@@ -73,8 +73,7 @@ public final class Ping implements Command {
 
   /** The route that connect(2) finds; its refusals end ping. */
   private static Route route(
-      Host host, PingOptions options, int destination, @Nullable Interface device)
-      throws Refusal {
+      Host host, PingOptions options, int destination, @Nullable Interface device) throws Refusal {
     Route found = host.routes().find(destination, device);
     if (found == null) {
       throw notConnected(Errno.ENETUNREACH);

@@ -40,7 +40,8 @@ final class PingOptions {
 
   static PingOptions parse(List<String> arguments) throws Refusal {
     PingOptions options = new PingOptions();
-    GetOpt getopt = new GetOpt("ping", arguments, "h?4bRT:6F:N:aABc:CdDe:fi:I:l:Lm:M:nOp:qQ:rs:S:t:UvVw:W:");
+    GetOpt getopt =
+        new GetOpt("ping", arguments, "h?4bRT:6F:N:aABc:CdDe:fi:I:l:Lm:M:nOp:qQ:rs:S:t:UvVw:W:");
     for (int option = getopt.next(); option != GetOpt.END; option = getopt.next()) {
       options.apply(option, getopt);
       if (options.version) {

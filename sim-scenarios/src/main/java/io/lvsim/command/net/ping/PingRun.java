@@ -47,8 +47,7 @@ final class PingRun {
   /** Something that has come back. */
   private sealed interface Heard {}
 
-  private record Reply(long atNanos, int from, int sequence, int ttl, int bytes)
-      implements Heard {}
+  private record Reply(long atNanos, int from, int sequence, int ttl, int bytes) implements Heard {}
 
   private record Failure(int from, int type, int code, int sequence) implements Heard {}
 
@@ -230,10 +229,7 @@ final class PingRun {
     }
     Instant instant = call.machine().lab().epoch().plusNanos(now());
     return String.format(
-        Locale.ROOT,
-        "[%d.%06d] ",
-        instant.getEpochSecond(),
-        instant.getNano() / Nanos.PER_MICRO);
+        Locale.ROOT, "[%d.%06d] ", instant.getEpochSecond(), instant.getNano() / Nanos.PER_MICRO);
   }
 
   private long now() {

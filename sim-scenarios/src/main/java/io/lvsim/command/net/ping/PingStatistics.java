@@ -90,9 +90,7 @@ final class PingStatistics {
     minMicros = Math.min(minMicros, tripMicros);
     maxMicros = Math.max(maxMicros, tripMicros);
     smoothedEighths =
-        smoothedEighths == 0
-            ? tripMicros * 8
-            : smoothedEighths + tripMicros - smoothedEighths / 8;
+        smoothedEighths == 0 ? tripMicros * 8 : smoothedEighths + tripMicros - smoothedEighths / 8;
   }
 
   long lastTripMicros() {

@@ -18,7 +18,10 @@ final class SettingsFiles {
   /** Where --system looks; the first file of a name wins. */
   private static final List<String> DIRECTORIES =
       List.of(
-          "/etc/sysctl.d", "/run/sysctl.d", "/usr/local/lib/sysctl.d", "/usr/lib/sysctl.d",
+          "/etc/sysctl.d",
+          "/run/sysctl.d",
+          "/usr/local/lib/sysctl.d",
+          "/usr/lib/sysctl.d",
           "/lib/sysctl.d");
 
   private final Invocation call;

@@ -59,8 +59,7 @@ public final class SysctlCommand implements Command {
     }
 
     private static Refusal complaint(String what) {
-      return new Refusal(
-          1, "sysctl: " + what + "\nTry `sysctl --help' for more information.\n");
+      return new Refusal(1, "sysctl: " + what + "\nTry `sysctl --help' for more information.\n");
     }
 
     private int runOperands() {
