@@ -1,25 +1,28 @@
 package io.lvsim.netfilter;
 
-import io.lvsim.netfilter.RuleTarget.SetMark;
-import io.lvsim.netfilter.RuleTarget.Verdict;
-import io.lvsim.trace.NetfilterDecision;
 import io.lvsim.trace.Trace;
 import io.lvsim.wire.Ipv4;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
-/** The mangle table: chains of rules that mark packets, with their counters (ipt_do_table). */
+/**
+ * The mangle table: chains of rules that mark packets, with their counters. Beside the five
+ * built-in chains there are an administrator's own, which rules jump to.
+ */
 public final class MangleTable {
   /** What {@link #run} returns for a packet that a rule or the policy dropped. */
   public static final long DROPPED = -1L;
 
-  private final Trace trace;
-  private final RuleChain[] chains = new RuleChain[Chain.values().length];
+  private final RuleChain[] builtIn = new RuleChain[Chain.values().length];
+  private final TreeMap<String, RuleChain> byName = new TreeMap<>();
+  private final ChainTraversal traversal;
 
   public MangleTable(Trace trace) {
-    this.trace = trace;
+    traversal = new ChainTraversal(trace, byName);
     for (Chain chain : Chain.values()) {
-      chains[chain.ordinal()] = new RuleChain();
+      builtIn[chain.ordinal()] = new RuleChain(chain.name());
+      byName.put(chain.name(), builtIn[chain.ordinal()]);
     }
   }
 
@@ -29,14 +32,83 @@ public final class MangleTable {
     INPUT,
     FORWARD,
     OUTPUT,
-    POSTROUTING
+    POSTROUTING;
+
+    /** Whether a name is that of a built-in chain. */
+    public static boolean isBuiltIn(String name) {
+      for (Chain chain : values()) {
+        if (chain.name().equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /** Packets and bytes (of IPv4, without the Ethernet header) that a rule or a policy has seen. */
   public record Counters(long packets, long bytes) {}
 
+  /** Whether there is a chain, built-in or an administrator's. */
+  public boolean hasChain(String name) {
+    return byName.containsKey(name);
+  }
+
+  /** The names of the administrator's chains, sorted. */
+  public List<String> userChains() {
+    return byName.keySet().stream().filter(name -> !Chain.isBuiltIn(name)).toList();
+  }
+
+  /** Makes an empty chain of a name that is free. */
+  public void addChain(String name) {
+    byName.put(name, new RuleChain(name));
+  }
+
+  /** Removes an administrator's chain, which no rule jumps to. */
+  public void removeChain(String name) {
+    if (!Chain.isBuiltIn(name)) {
+      byName.remove(name);
+    }
+  }
+
+  /** How many rules jump to a chain. */
+  public int references(String name) {
+    int references = 0;
+    for (RuleChain chain : byName.values()) {
+      for (RuleChain.Entry entry : chain.entries()) {
+        if (entry.rule.target() instanceof RuleTarget.Jump jump && jump.chain().equals(name)) {
+          references++;
+        }
+      }
+    }
+    return references;
+  }
+
+  /** Whether a packet could go round for ever (mark_source_chains refuses such a table). */
+  public boolean hasLoop() {
+    for (RuleChain chain : builtIn) {
+      if (comesBack(chain, new ArrayList<>())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean comesBack(RuleChain chain, List<RuleChain> way) {
+    if (way.contains(chain)) {
+      return true;
+    }
+    way.add(chain);
+    for (RuleChain.Entry entry : chain.entries()) {
+      if (entry.rule.target() instanceof RuleTarget.Jump jump && comesBack(of(jump.chain()), way)) {
+        return true;
+      }
+    }
+    way.removeLast();
+    return false;
+  }
+
   /** The rules of a chain, in order; changing the list goes through the methods below. */
-  public List<MangleRule> rules(Chain chain) {
+  public List<MangleRule> rules(String chain) {
     List<MangleRule> rules = new ArrayList<>();
     for (RuleChain.Entry entry : of(chain).entries()) {
       rules.add(entry.rule);
@@ -44,9 +116,19 @@ public final class MangleTable {
     return rules;
   }
 
+  /** The rules of a built-in chain, in order. */
+  public List<MangleRule> rules(Chain chain) {
+    return rules(chain.name());
+  }
+
   /** Adds a rule at the end, its counters at 0. */
-  public void append(Chain chain, MangleRule rule) {
+  public void append(String chain, MangleRule rule) {
     of(chain).insert(of(chain).size(), rule);
+  }
+
+  /** Adds a rule at the end of a built-in chain, its counters at 0. */
+  public void append(Chain chain, MangleRule rule) {
+    append(chain.name(), rule);
   }
 
   /**
@@ -54,7 +136,7 @@ public final class MangleTable {
    *
    * @param at from 1 to size + 1
    */
-  public void insert(Chain chain, int at, MangleRule rule) {
+  public void insert(String chain, int at, MangleRule rule) {
     of(chain).insert(at - 1, rule);
   }
 
@@ -63,7 +145,7 @@ public final class MangleTable {
    *
    * @param at from 1
    */
-  public void replace(Chain chain, int at, MangleRule rule) {
+  public void replace(String chain, int at, MangleRule rule) {
     of(chain).delete(at - 1);
     of(chain).insert(at - 1, rule);
   }
@@ -73,23 +155,23 @@ public final class MangleTable {
    *
    * @param at from 1
    */
-  public void delete(Chain chain, int at) {
+  public void delete(String chain, int at) {
     of(chain).delete(at - 1);
   }
 
   /** Takes all rules of a chain away. */
-  public void flush(Chain chain) {
+  public void flush(String chain) {
     of(chain).clear();
   }
 
   /** What happens to packets that no rule decides on: true drops them. */
   public void setPolicyDrop(Chain chain, boolean drop) {
-    of(chain).policyDrop = drop;
+    builtIn[chain.ordinal()].policyDrop = drop;
   }
 
   /** Whether a chain's policy is DROP. */
   public boolean policyDrop(Chain chain) {
-    return of(chain).policyDrop;
+    return builtIn[chain.ordinal()].policyDrop;
   }
 
   /**
@@ -97,14 +179,15 @@ public final class MangleTable {
    *
    * @param at from 1
    */
-  public Counters counters(Chain chain, int at) {
+  public Counters counters(String chain, int at) {
     RuleChain.Entry entry = of(chain).entries()[at - 1];
     return new Counters(entry.packets, entry.bytes);
   }
 
   /** What a chain's policy has decided on. */
   public Counters policyCounters(Chain chain) {
-    return new Counters(of(chain).policyPackets, of(chain).policyBytes);
+    RuleChain rules = builtIn[chain.ordinal()];
+    return new Counters(rules.policyPackets, rules.policyBytes);
   }
 
   /**
@@ -112,7 +195,7 @@ public final class MangleTable {
    *
    * @param at from 1
    */
-  public void setCounters(Chain chain, int at, Counters counters) {
+  public void setCounters(String chain, int at, Counters counters) {
     RuleChain.Entry entry = of(chain).entries()[at - 1];
     entry.packets = counters.packets();
     entry.bytes = counters.bytes();
@@ -120,12 +203,12 @@ public final class MangleTable {
 
   /** Sets a policy's counters. */
   public void setPolicyCounters(Chain chain, Counters counters) {
-    of(chain).policyPackets = counters.packets();
-    of(chain).policyBytes = counters.bytes();
+    builtIn[chain.ordinal()].policyPackets = counters.packets();
+    builtIn[chain.ordinal()].policyBytes = counters.bytes();
   }
 
   /**
-   * Runs a packet through a chain.
+   * Runs a packet through a built-in chain.
    *
    * @param node whose packet it is, for the trace
    * @param in name of the interface it came in by, empty for none; out likewise
@@ -133,68 +216,28 @@ public final class MangleTable {
    */
   public long run(
       String node, Chain chain, byte[] frame, int ipAt, String in, String out, int mark) {
-    RuleChain rules = of(chain);
-    int bytes = Ipv4.totalLength(frame, ipAt);
-    int now = mark;
-    RuleChain.Entry[] entries = rules.entries();
-    for (int i = 0; i < entries.length; i++) {
-      RuleChain.Entry entry = entries[i];
-      if (!entry.rule.fits(frame, ipAt, in, out, now)) {
-        continue;
-      }
-      entry.packets++;
-      entry.bytes += bytes;
-      switch (entry.rule.target()) {
-        case SetMark target -> {
-          int marked = target.apply(now);
-          tellMarked(node, chain, i, entry.rule, now, marked);
-          now = marked;
-        }
-        case Verdict verdict -> {
-          switch (verdict.kind()) {
-            case DROP -> {
-              tellDropped(node, chain, i + 1, entry.rule.text());
-              return DROPPED;
-            }
-            case ACCEPT -> {
-              return Integer.toUnsignedLong(now);
-            }
-            case RETURN -> {
-              return byPolicy(node, chain, rules, bytes, now);
-            }
-            case CONTINUE -> {}
-          }
-        }
-      }
-    }
-    return byPolicy(node, chain, rules, bytes, now);
-  }
-
-  private long byPolicy(String node, Chain chain, RuleChain rules, int bytes, int mark) {
-    rules.policyPackets++;
-    rules.policyBytes += bytes;
-    if (rules.policyDrop) {
-      tellDropped(node, chain, 0, "policy DROP");
+    RuleChain rules = builtIn[chain.ordinal()];
+    long end = traversal.through(rules, node, frame, ipAt, in, out, mark);
+    if (end == DROPPED) {
       return DROPPED;
     }
-    return Integer.toUnsignedLong(mark);
-  }
-
-  private RuleChain of(Chain chain) {
-    return chains[chain.ordinal()];
-  }
-
-  private void tellMarked(
-      String node, Chain chain, int index, MangleRule rule, int before, int after) {
-    if (trace.on()) {
-      trace.tell(
-          node, new NetfilterDecision.Marked(chain.name(), index + 1, rule.text(), before, after));
+    if (ChainTraversal.isAccepted(end)) {
+      return ChainTraversal.markOf(end);
     }
+    rules.policyPackets++;
+    rules.policyBytes += Ipv4.totalLength(frame, ipAt);
+    if (rules.policyDrop) {
+      traversal.tellPolicyDropped(node, rules);
+      return DROPPED;
+    }
+    return end;
   }
 
-  private void tellDropped(String node, Chain chain, int number, String rule) {
-    if (trace.on()) {
-      trace.tell(node, new NetfilterDecision.Dropped(chain.name(), number, rule));
+  private RuleChain of(String name) {
+    RuleChain chain = byName.get(name);
+    if (chain == null) {
+      throw new IllegalArgumentException("there is no chain " + name);
     }
+    return chain;
   }
 }

@@ -141,6 +141,33 @@ public sealed interface PacketMatch {
     }
   }
 
+  /**
+   * The protocol's own match {@code -m icmp}.
+   *
+   * @param type 255 for any
+   * @param code -1 for any
+   */
+  record IcmpType(int type, int code, boolean inverted) implements PacketMatch {
+    private static final int ANY = 255;
+
+    @Override
+    public boolean fits(byte[] frame, int ipAt, int mark) {
+      if (!TransportPorts.readable(frame, ipAt)) {
+        return false;
+      }
+      int at = Ipv4.payload(frame, ipAt);
+      boolean sameType = type == ANY || Bytes.u8(frame, at) == type;
+      return (sameType && (code < 0 || Bytes.u8(frame, at + 1) == code)) != inverted;
+    }
+
+    @Override
+    public String text() {
+      String name = type == ANY ? "any" : Integer.toString(type);
+      String number = code < 0 ? name : name + "/" + code;
+      return "-m icmp " + (inverted ? "! " : "") + "--icmp-type " + number;
+    }
+  }
+
   /** {@code -m comment}: fits everything. */
   record Comment(String comment) implements PacketMatch {
     @Override

@@ -15,10 +15,15 @@ final class RuleChain {
     }
   }
 
+  final String name;
   private Entry[] entries = {};
   boolean policyDrop;
   long policyPackets;
   long policyBytes;
+
+  RuleChain(String name) {
+    this.name = name;
+  }
 
   Entry[] entries() {
     return entries;

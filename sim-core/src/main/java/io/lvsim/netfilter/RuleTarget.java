@@ -33,6 +33,14 @@ public sealed interface RuleTarget {
     }
   }
 
+  /** The rules of an administrator's chain come next, then those behind this one. */
+  record Jump(String chain) implements RuleTarget {
+    @Override
+    public String text() {
+      return "-j " + chain;
+    }
+  }
+
   /** MARK: mark = (mark and not mask) xor value; later rules still see the packet. */
   record SetMark(int value, int mask) implements RuleTarget {
     /** {@code --set-mark value/mask}. */

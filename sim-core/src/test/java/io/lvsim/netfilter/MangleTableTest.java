@@ -46,7 +46,7 @@ class MangleTableTest {
     assertThat(mark(packet(6, 40_000, 80))).isEqualTo(10);
     assertThat(mark(packet(6, 40_000, 81))).isZero();
     assertThat(mark(packet(17, 40_000, 80))).isZero();
-    assertThat(table.counters(Chain.PREROUTING, 1)).isEqualTo(new Counters(1, PACKET_BYTES));
+    assertThat(table.counters("PREROUTING", 1)).isEqualTo(new Counters(1, PACKET_BYTES));
     assertThat(table.policyCounters(Chain.PREROUTING)).isEqualTo(new Counters(3, 3 * PACKET_BYTES));
   }
 
@@ -150,7 +150,7 @@ class MangleTableTest {
     long result = table.run("dir", Chain.INPUT, packet(6, 1, 80), 14, "eth0", "", 0);
     assertThat(result).isEqualTo(MangleTable.DROPPED);
     assertThat(told).containsExactly("dir: dropped the packet: rule 2 of mangle INPUT: -j DROP");
-    assertThat(table.counters(Chain.INPUT, 1).packets()).isZero();
+    assertThat(table.counters("INPUT", 1).packets()).isZero();
   }
 
   @Test
@@ -166,14 +166,14 @@ class MangleTableTest {
   @Test
   void rulesAreInsertedReplacedAndDeletedByNumber() {
     for (int value = 1; value <= 3; value++) {
-      table.insert(Chain.FORWARD, 1, MangleRule.builder().target(SetMark.set(value, -1)).build());
+      table.insert("FORWARD", 1, MangleRule.builder().target(SetMark.set(value, -1)).build());
     }
-    table.delete(Chain.FORWARD, 2);
+    table.delete("FORWARD", 2);
     MangleRule other = MangleRule.builder().target(RuleTarget.ACCEPT).build();
-    table.replace(Chain.FORWARD, 1, other);
+    table.replace("FORWARD", 1, other);
     assertThat(table.rules(Chain.FORWARD))
         .containsExactly(other, MangleRule.builder().target(SetMark.set(1, -1)).build());
-    table.flush(Chain.FORWARD);
+    table.flush("FORWARD");
     assertThat(table.rules(Chain.FORWARD)).isEmpty();
   }
 
@@ -183,6 +183,46 @@ class MangleTableTest {
     long result = table.run("dir", Chain.PREROUTING, packet(6, 1, 80), 14, "eth0", "", 0);
     assertThat((int) result).isEqualTo(-1);
     assertThat(result).isNotEqualTo(MangleTable.DROPPED);
+  }
+
+  @Test
+  void aJumpComesBackUnlessTheChainDecides() {
+    table.addChain("web");
+    table.append("web", MangleRule.builder().target(SetMark.or(1)).build());
+    table.append(
+        "web",
+        MangleRule.builder()
+            .match(new PacketMatch.Mark(0x10, 0x10, false))
+            .target(RuleTarget.ACCEPT)
+            .build());
+    table.append("web", MangleRule.builder().target(RuleTarget.RETURN).build());
+    table.append("web", MangleRule.builder().target(SetMark.or(8)).build());
+    table.append("PREROUTING", MangleRule.builder().target(new RuleTarget.Jump("web")).build());
+    table.append("PREROUTING", MangleRule.builder().target(SetMark.or(2)).build());
+    assertThat(mark(packet(6, 1, 80))).isEqualTo(3);
+    table.insert("web", 1, MangleRule.builder().target(SetMark.or(0x10)).build());
+    assertThat(mark(packet(6, 1, 80))).isEqualTo(0x11);
+    assertThat(table.policyCounters(Chain.PREROUTING).packets()).isEqualTo(1);
+    assertThat(table.references("web")).isEqualTo(1);
+  }
+
+  @Test
+  void aLoopIsSeenOnlyWherePacketsCanGetIn() {
+    table.addChain("a");
+    table.addChain("b");
+    table.append("a", MangleRule.builder().target(new RuleTarget.Jump("b")).build());
+    table.append("b", MangleRule.builder().target(new RuleTarget.Jump("a")).build());
+    assertThat(table.hasLoop()).isFalse();
+    table.append("INPUT", MangleRule.builder().target(new RuleTarget.Jump("a")).build());
+    assertThat(table.hasLoop()).isTrue();
+    assertThat(table.userChains()).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, -1, false, true", "8, 0, false, true", "8, 1, false, false", "0, -1, true, true"})
+  void icmpTypesAndCodesMatch(int type, int code, boolean inverted, boolean fits) {
+    byte[] echo = packet(1, 0x0800, 0);
+    assertThat(new PacketMatch.IcmpType(type, code, inverted).fits(echo, 14, 0)).isEqualTo(fits);
   }
 
   private int mark(byte[] frame) {

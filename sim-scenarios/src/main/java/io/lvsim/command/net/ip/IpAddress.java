@@ -62,7 +62,8 @@ final class IpAddress {
     if (prefix == null) {
       throw new Refusal(2, "RTNETLINK answers: Operation not supported\n");
     }
-    if (replace && has(device, prefix)) {
+    boolean nothingToDo = prefix.address() == 0 || replace && has(device, prefix);
+    if (nothingToDo) {
       return 0;
     }
     try {

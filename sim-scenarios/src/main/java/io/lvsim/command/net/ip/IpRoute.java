@@ -196,7 +196,7 @@ final class IpRoute {
     boolean number = !word.isEmpty() && Character.isDigit(word.charAt(0));
     String typeName = number ? null : RouteText.typeNamed(word);
     if (typeName != null) {
-      wanted.type = RouteText.type(typeName);
+      wanted.typeName = typeName;
       word = words.argument();
     }
     if (Words.shortens(word, "help")) {
@@ -210,7 +210,7 @@ final class IpRoute {
 
   /** What a change was told. */
   private static final class Wanted {
-    private Route.@Nullable Type type;
+    private String typeName = "unicast";
     private @Nullable Prefix to;
     private @Nullable String device;
     private @Nullable Integer scope;
@@ -223,30 +223,30 @@ final class IpRoute {
     Route route(Host host, boolean pattern) throws Refusal {
       Prefix prefix = to == null ? Prefix.ALL : to;
       Interface out = device == null ? null : Words.device(host, device);
+      Route.Type type = RouteText.type(typeName);
       return new Route(
-          type == null ? Route.Type.UNICAST : type,
+          type,
           prefix.address(),
           prefix.length(),
           out,
           gateway,
           source,
-          scope(pattern),
+          scope(type, pattern),
           metric,
           protocol != null ? protocol : pattern ? "" : BOOT,
-          table != null ? table : defaultTable());
+          table != null ? table : defaultTable(type));
     }
 
-    private String defaultTable() {
+    private static String defaultTable(Route.Type type) {
       boolean local = type == Route.Type.LOCAL || type == Route.Type.BROADCAST;
       return local ? Route.LOCAL_TABLE : Route.MAIN_TABLE;
     }
 
-    private int scope(boolean pattern) {
+    private int scope(Route.Type type, boolean pattern) {
       if (scope != null) {
         return scope;
       }
-      Route.Type kind = type == null ? Route.Type.UNICAST : type;
-      return switch (kind) {
+      return switch (type) {
         case LOCAL -> InterfaceAddress.SCOPE_HOST;
         case BROADCAST -> InterfaceAddress.SCOPE_LINK;
         case UNICAST ->
