@@ -31,11 +31,11 @@ final class NextHopCheck {
   }
 
   private static Interface gatewayInterface(RouteTable routes, Route route) throws HostException {
-    if (routes.typeOf(route.gateway()) != Route.Type.UNICAST) {
-      throw new HostException(Errno.EINVAL, "Nexthop has invalid gateway.");
-    }
     Route way = routes.findOnLink(route.gateway(), route.out());
     Interface out = way == null ? null : way.out();
+    if (way != null && way.type() == Route.Type.BROADCAST) {
+      throw new HostException(Errno.EINVAL, "Nexthop has invalid gateway.");
+    }
     if (out == null) {
       throw new HostException(Errno.ENETUNREACH, "Nexthop has invalid gateway.");
     }

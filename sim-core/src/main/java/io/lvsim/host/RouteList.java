@@ -45,6 +45,12 @@ final class RouteList {
     return null;
   }
 
+  /** Puts a route where another one of the same prefix and metric was. */
+  void replace(Route present, Route route) {
+    routes.set(routes.indexOf(present), route);
+    stale = true;
+  }
+
   boolean remove(Route route) {
     stale = true;
     return routes.remove(route);

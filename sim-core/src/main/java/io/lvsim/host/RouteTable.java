@@ -88,10 +88,11 @@ public final class RouteTable {
     Route resolved = NextHopCheck.resolve(this, route);
     RouteList list = listOf(route);
     Route present = list.sameKey(resolved);
-    if (present != null) {
-      list.remove(present);
+    if (present == null) {
+      enter(resolved);
+    } else {
+      list.replace(present, resolved);
     }
-    enter(resolved);
   }
 
   /**
