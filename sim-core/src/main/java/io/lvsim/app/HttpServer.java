@@ -103,6 +103,7 @@ public final class HttpServer {
 
   private HttpServerConnection accept(TcpConnection connection) {
     connections.add(connection);
+    connection.setNoDelay(true);
     return new HttpServerConnection(this);
   }
 }
