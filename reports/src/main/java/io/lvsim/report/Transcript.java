@@ -173,7 +173,8 @@ public final class Transcript implements RunListener {
     width = Math.min(width, 72);
     line("    " + ink.faint(pad("expected", width) + " | got"));
     for (ComparedLine compared : lines) {
-      String row = pad(shown(compared.expected()), width) + " | " + shown(compared.got()).stripTrailing();
+      String row =
+          pad(shown(compared.expected()), width) + " | " + shown(compared.got()).stripTrailing();
       line(compared.matches() ? "    " + row : "  " + ink.bad("! " + row));
     }
   }
