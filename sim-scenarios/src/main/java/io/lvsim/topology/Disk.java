@@ -3,15 +3,14 @@ package io.lvsim.topology;
 import io.lvsim.files.FileTree;
 import io.lvsim.host.HostException;
 import io.lvsim.lab.Machine;
-import io.lvsim.wire.Ipv4Address;
 import java.nio.charset.StandardCharsets;
 
 /** What lies on a machine's disk when the lab begins. */
 final class Disk {
   private Disk() {}
 
-  static void install(Machine machine, HostSpec spec, Topology topology) throws TopologyException {
-    machine.installSystemFiles(hostsFile(spec, topology));
+  static void install(Machine machine, HostSpec spec) throws TopologyException {
+    machine.installSystemFiles(hostsFile(spec));
     HttpdSpec httpd = spec.httpd();
     if (httpd != null) {
       for (FileSpec page : httpd.pages()) {
@@ -23,28 +22,12 @@ final class Disk {
     }
   }
 
-  /** /etc/hosts: every host of the lab by name. */
-  private static String hostsFile(HostSpec self, Topology topology) {
-    StringBuilder text = new StringBuilder("127.0.0.1 localhost\n");
-    for (HostSpec host : topology.hosts()) {
-      int address = primaryAddress(host);
-      if (address != 0) {
-        text.append(Ipv4Address.format(address)).append(' ').append(host.name()).append('\n');
-      } else if (host == self) {
-        text.append("127.0.1.1 ").append(host.name()).append('\n');
-      }
-    }
-    return text.toString();
-  }
-
-  /** The first address of its first NIC; 0 if it has none. */
-  private static int primaryAddress(HostSpec host) {
-    for (InterfaceSpec nic : host.interfaces()) {
-      if (nic.kind() == InterfaceSpec.Kind.WIRE && !nic.addresses().isEmpty()) {
-        return nic.addresses().getFirst().address();
-      }
-    }
-    return 0;
+  /**
+   * /etc/hosts as an installer leaves it: the machine knows its own name, and nobody else's. Names
+   * of other machines in it would show in every listing without -n.
+   */
+  private static String hostsFile(HostSpec self) {
+    return "127.0.0.1 localhost\n127.0.1.1 " + self.name() + "\n";
   }
 
   private static void put(FileTree files, HostSpec spec, String path, String content)

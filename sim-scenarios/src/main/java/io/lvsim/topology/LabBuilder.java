@@ -175,7 +175,7 @@ public final class LabBuilder {
       addInterface(host, spec, nic);
     }
     if (firstTime) {
-      Disk.install(machine, spec, topology);
+      Disk.install(machine, spec);
     }
     MachineSetup setup = new MachineSetup(machine, spec);
     setup.writeSysctls();

@@ -108,10 +108,11 @@ final class Systemctl implements Command {
   /** Starts a unit and says what systemd says when that fails. */
   int start(Invocation call, Unit unit) {
     boolean wasActive = unit.active();
+    UnitCatalog.Record record = catalog.record(call.machine(), unit);
     if (unit instanceof SavedRules rules) {
       rules.startIn(call.process());
     } else {
-      unit.start();
+      record.journal = unit.start().lines().toList();
     }
     if (!wasActive) {
       changed(call, unit);

@@ -4,6 +4,7 @@ import io.lvsim.lab.Machine;
 import io.lvsim.lab.Unit;
 import io.lvsim.shell.CommandTable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class UnitCatalog {
   static final class Record {
     boolean enabled;
     long changedAtNanos;
+
+    /** What it said when its last start failed. */
+    List<String> journal = List.of();
   }
 
   UnitCatalog(CommandTable commands) {

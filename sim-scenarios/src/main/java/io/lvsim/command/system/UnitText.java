@@ -17,6 +17,9 @@ final class UnitText {
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter JOURNAL =
+      DateTimeFormatter.ofPattern("MMM dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
   private UnitText() {}
 
   /** active, inactive or failed. */
@@ -38,7 +41,21 @@ final class UnitText {
     call.out().println(dot(unit, old) + " " + unit.name() + ".service - " + unit.description());
     call.out().println(indent + "Loaded: loaded (" + path + "; " + enabled + preset + ")");
     call.out().println(indent + "Active: " + activeLine(call, unit, record));
+    journal(call, unit, record);
     return unit.active() ? 0 : EXIT_NOT_RUNNING;
+  }
+
+  private static void journal(Invocation call, Unit unit, UnitCatalog.Record record) {
+    if (!unit.failed() || record.journal.isEmpty()) {
+      return;
+    }
+    Instant then = call.machine().lab().epoch().plusNanos(record.changedAtNanos);
+    String prefix = JOURNAL.format(then) + " " + call.machine().name() + " ";
+    call.out().println("");
+    for (String line : record.journal) {
+      call.out().println(prefix + unit.name() + ": " + line);
+    }
+    call.out().println(prefix + "systemd[1]: Failed to start " + unit.description() + ".");
   }
 
   private static String dot(Unit unit, boolean old) {

@@ -1,5 +1,6 @@
 package io.lvsim.scenario.run;
 
+import io.lvsim.engine.Nanos;
 import io.lvsim.scenario.Check;
 import io.lvsim.scenario.Expectation;
 import io.lvsim.scenario.FaultAction;
@@ -11,6 +12,9 @@ import java.util.List;
 
 /** Takes one step of a scenario. */
 final class StepPlayer {
+  /** From the end of a step to a check: frames on their way arrive meanwhile. */
+  private static final long LOOKING_TAKES_NANOS = Nanos.PER_MILLI;
+
   private final Terminals terminals;
   private final Clockwork clockwork;
   private final Witnesses witnesses;
@@ -84,7 +88,9 @@ final class StepPlayer {
     }
   }
 
+  /** Looks once what is on its way has arrived, as somebody would who types the next command. */
   private StepOutcome verify(Step.Verify step) {
+    clockwork.runFor(LOOKING_TAKES_NANOS);
     List<String> messages = new ArrayList<>();
     for (Check check : step.checks()) {
       judge.judge(check).ifPresent(messages::add);
