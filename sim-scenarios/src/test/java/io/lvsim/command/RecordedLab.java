@@ -105,8 +105,9 @@ public final class RecordedLab {
   /** What a command printed, both streams as on a terminal, and how it ended. */
   public record Ran(String output, int status) {}
 
-  /** Runs one command to its end. */
+  /** Runs one command to its end, a millisecond after the one before. */
   public Ran run(CommandTable table, String machine, List<String> words, String input) {
+    simulation.runFor(Nanos.PER_MILLI);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
     ByteSink sink = output::writeBytes;
     Process process = start(table, machine, words, new TextSource(input), sink);

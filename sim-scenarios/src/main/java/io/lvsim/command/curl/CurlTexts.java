@@ -37,7 +37,12 @@ sealed interface CurlTexts {
   List<String> connectLog(CurlUrl url, String address, long millis, Errno error);
 
   /** A connection attempt took longer than --connect-timeout. */
-  String connectTimedOut(long millis);
+  String connectTimedOut(String host, int port, long millis);
+
+  /** The whole took longer than --max-time, before there was a connection. */
+  default String timedOutBeforeConnection(long millis) {
+    return "Connection timed out after " + millis + " milliseconds";
+  }
 
   /** The whole took longer than --max-time, while connected. */
   String operationTimedOut(long millis, long received, long expected);
@@ -104,7 +109,7 @@ sealed interface CurlTexts {
     }
 
     @Override
-    public String connectTimedOut(long millis) {
+    public String connectTimedOut(String host, int port, long millis) {
       return "Connection timed out after " + millis + " milliseconds";
     }
 
@@ -198,8 +203,14 @@ sealed interface CurlTexts {
     }
 
     @Override
-    public String connectTimedOut(long millis) {
-      return "Connection timed out after " + millis + " milliseconds";
+    public String connectTimedOut(String host, int port, long millis) {
+      return "Failed to connect to "
+          + host
+          + " port "
+          + port
+          + " after "
+          + millis
+          + " ms: Timeout was reached";
     }
 
     @Override

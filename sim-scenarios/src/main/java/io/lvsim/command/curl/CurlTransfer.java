@@ -81,7 +81,8 @@ final class CurlTransfer implements HttpClient.Outcome {
           && !process.await(() -> connected || ended, left(connectLimit))
           && !isOver(options.maxTimeNanos)) {
         throw new CurlFailure(
-            CurlFailure.OPERATION_TIMEDOUT, texts.connectTimedOut(elapsedMillis()));
+            CurlFailure.OPERATION_TIMEDOUT,
+            texts.connectTimedOut(url.host(), url.port(), elapsedMillis()));
       }
       if (options.maxTimeNanos == 0) {
         process.await(() -> ended);
@@ -96,7 +97,7 @@ final class CurlTransfer implements HttpClient.Outcome {
   private String timedOut() {
     return connected
         ? texts.operationTimedOut(elapsedMillis(), report.body.length, -1)
-        : texts.connectTimedOut(elapsedMillis());
+        : texts.timedOutBeforeConnection(elapsedMillis());
   }
 
   private long left(long limitNanos) {
@@ -117,7 +118,11 @@ final class CurlTransfer implements HttpClient.Outcome {
     if (url.scheme().equals("https") && connected) {
       throw new CurlFailure(
           CurlFailure.SSL_CONNECT_ERROR,
-          "lvsim does not model TLS: ask for http://" + url.host() + ":" + url.port() + url.path());
+          "TLS is not modelled by lvsim: ask for http://"
+              + url.host()
+              + ":"
+              + url.port()
+              + url.path());
     }
     Errno why = error;
     if (why != null) {
@@ -156,7 +161,7 @@ final class CurlTransfer implements HttpClient.Outcome {
     report.reason = got.reason();
     report.headers = got.headers();
     report.body = got.body();
-    report.version = report.head.startsWith("HTTP/1.0") ? "1.0" : "1.1";
+    report.version = report.head.startsWith("HTTP/1.0") ? "1" : "1.1";
   }
 
   @Override
