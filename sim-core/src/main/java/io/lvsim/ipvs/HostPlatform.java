@@ -25,6 +25,11 @@ final class HostPlatform implements Platform {
   }
 
   @Override
+  public boolean isOn() {
+    return host.isOn();
+  }
+
+  @Override
   public Simulation simulation() {
     return host.simulation();
   }

@@ -12,15 +12,24 @@ final class IcmpForConnections {
 
   private final Connections connections;
   private final ConnectionTable table;
+  private final IpvsSysctls sysctls;
+  private final Scheduling scheduling;
   private final Traffic traffic;
   private final DirectRouteTransmit transmit;
   private final Telling telling;
   private final Packet quoted = new Packet();
 
   IcmpForConnections(
-      Connections connections, Traffic traffic, DirectRouteTransmit transmit, Telling telling) {
+      Connections connections,
+      IpvsSysctls sysctls,
+      Scheduling scheduling,
+      Traffic traffic,
+      DirectRouteTransmit transmit,
+      Telling telling) {
     this.connections = connections;
     this.table = connections.table();
+    this.sysctls = sysctls;
+    this.scheduling = scheduling;
     this.traffic = traffic;
     this.transmit = transmit;
     this.telling = telling;
@@ -39,21 +48,23 @@ final class IcmpForConnections {
     if (!quotesPorts(packet, quotedAt)) {
       return false;
     }
-    quoted.read(packet.frame(), quotedAt, 0, false);
-    int row = connections.findReply(quoted);
+    quoted.readQuoted(packet.frame(), quotedAt, packet.mark());
+    int row = connections.find(quoted);
+    if (row == Connections.NONE && sysctls.isOn(IpvsSetting.SCHEDULE_ICMP)) {
+      row = scheduling.connectionFor(quoted);
+    }
     if (row == Connections.NONE) {
       telling.leftToHost(packet, "the packet that it is about belongs to no connection");
-      return false;
     }
+    return row >= 0 ? passOn(packet, row) : row == Scheduling.DONE;
+  }
+
+  private boolean passOn(Packet packet, int row) {
     int length = packet.length() - (packet.transportAt() - packet.ipAt());
     if (!Icmp.checksumIsRight(packet.frame(), packet.transportAt(), length)) {
       telling.dropped(packet, "its ICMP checksum is wrong");
       return true;
     }
-    return forward(packet, row);
-  }
-
-  private boolean forward(Packet packet, int row) {
     connections.telling().hit(row);
     Binding binding = table.binding(row);
     traffic.in(binding.server, packet.length());

@@ -51,7 +51,6 @@ public final class Ipvs implements LocalInHook {
     reuse = new ConnectionReuse(connections, sysctls, telling);
     states = new ConnectionStates(simulation, connections, timeouts);
     transmit = new DirectRouteTransmit(platform, telling);
-    icmp = new IcmpForConnections(connections, traffic, transmit, telling);
     Defense defense =
         new Defense(
             simulation,
@@ -62,6 +61,7 @@ public final class Ipvs implements LocalInHook {
     scheduling =
         new Scheduling(
             services, connections, sysctls, defense, traffic, transmit, platform, telling);
+    icmp = new IcmpForConnections(connections, sysctls, scheduling, traffic, transmit, telling);
     control =
         new ServiceControl(platform, sysctls, services, connections, estimator, traffic, telling);
   }

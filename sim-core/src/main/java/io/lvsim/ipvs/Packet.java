@@ -26,10 +26,12 @@ final class Packet implements Request {
   private int ports;
   private int mark;
   private boolean looped;
+  private boolean quoted;
 
   /** Takes a packet whose IPv4 header is sane. */
   void read(byte[] newFrame, int newIpAt, int newMark, boolean fromLoopback) {
     frame = newFrame;
+    quoted = false;
     ipAt = newIpAt;
     mark = newMark;
     looped = fromLoopback;
@@ -39,6 +41,19 @@ final class Packet implements Request {
     transportAt = Ipv4.payload(newFrame, newIpAt);
     endAt = Math.min(newFrame.length, newIpAt + Ipv4.totalLength(newFrame, newIpAt));
     ports = hasPorts() && endAt - transportAt >= PORTS ? Bytes.i32(newFrame, transportAt) : 0;
+  }
+
+  /**
+   * Takes the packet that an ICMP error quotes, a reply, as if it went the other way: from the
+   * client to the virtual address.
+   */
+  void readQuoted(byte[] newFrame, int quotedAt, int newMark) {
+    read(newFrame, quotedAt, newMark, false);
+    int from = source;
+    source = destination;
+    destination = from;
+    ports = Integer.rotateLeft(ports, 16);
+    quoted = true;
   }
 
   byte[] frame() {
@@ -87,6 +102,11 @@ final class Packet implements Request {
   /** Whether the host itself sent it. */
   boolean isLooped() {
     return looped;
+  }
+
+  /** Whether it is not at hand itself, but what an ICMP error is about. */
+  boolean isQuoted() {
+    return quoted;
   }
 
   /** Bytes of the IP packet. */

@@ -14,6 +14,9 @@ public interface Platform {
   /** The machine's name, under which decisions are told. */
   String name();
 
+  /** Whether it runs; a dead machine's entries run out in silence. */
+  boolean isOn();
+
   /** The clock, timers and randomness. */
   Simulation simulation();
 

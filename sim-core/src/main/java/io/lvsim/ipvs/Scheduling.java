@@ -53,7 +53,7 @@ final class Scheduling {
    * @return the connection's row, {@link #LEFT_TO_HOST} or {@link #DONE}
    */
   int connectionFor(Packet packet) {
-    if (!mayBegin(packet)) {
+    if (!packet.isQuoted() && !mayBegin(packet)) {
       return LEFT_TO_HOST;
     }
     VirtualService service =
@@ -112,7 +112,7 @@ final class Scheduling {
 
   private int begin(
       VirtualService service, Packet packet, RealServer server, int serverPort, int template) {
-    if (service.config().onePacket() && packet.isUdp()) {
+    if (service.config().onePacket() && packet.isUdp() && !packet.isQuoted()) {
       return onePacket(packet, server);
     }
     int row = connections.open(packet, server, serverPort, template);
@@ -152,6 +152,10 @@ final class Scheduling {
       telling.leftToHost(packet, "it may be FTP data of a service on port 21");
       return LEFT_TO_HOST;
     }
+    if (packet.isQuoted()) {
+      telling.dropped(packet, "no real server can take the ICMP error about it");
+      return DONE;
+    }
     telling.refused(packet, "port unreachable", "no real server can take it");
     platform.sendError(packet.frame(), packet.ipAt(), Icmp.UNREACHABLE, Icmp.PORT_UNREACHABLE, 0);
     return DONE;
@@ -170,12 +174,11 @@ final class Scheduling {
   private boolean mayBeginTcp(Packet packet) {
     int flags = packet.tcpFlags();
     if ((flags & Tcp.RST) != 0) {
-      telling.leftToHost(packet, "no connection is known, and a RST begins none");
+      tellUnknown(packet, "a RST begins none");
       return false;
     }
     if ((flags & Tcp.SYN) == 0 && !sysctls.isOn(IpvsSetting.SLOPPY_TCP)) {
-      telling.leftToHost(
-          packet, "no connection is known, and without SYN it begins none (sloppy_tcp = 0)");
+      tellUnknown(packet, "without SYN it begins none (sloppy_tcp = 0)");
       return false;
     }
     return true;
@@ -185,9 +188,15 @@ final class Scheduling {
     boolean begins =
         packet.sctpChunk(0) == SctpStates.CHUNK_INIT || sysctls.isOn(IpvsSetting.SLOPPY_SCTP);
     if (!begins) {
-      telling.leftToHost(
-          packet, "no connection is known, and without INIT it begins none (sloppy_sctp = 0)");
+      tellUnknown(packet, "without INIT it begins none (sloppy_sctp = 0)");
     }
     return begins;
+  }
+
+  /** Said of packets to virtual addresses only: the director's own connections are no news. */
+  private void tellUnknown(Packet packet, String why) {
+    if (telling.on() && services.concern(packet.destination(), packet.mark())) {
+      telling.leftToHost(packet, "no connection is known, and " + why);
+    }
   }
 }

@@ -79,6 +79,13 @@ final class ServiceTable {
     return lastRule;
   }
 
+  /** Whether some service has an address, or the mark that a packet carries. */
+  boolean concern(int address, int mark) {
+    return all().stream()
+        .map(VirtualService::key)
+        .anyMatch(key -> key.mark() == 0 ? key.address() == address : key.mark() == mark);
+  }
+
   private VirtualService found(VirtualService service, Rule rule) {
     lastRule = rule;
     return service;

@@ -10,24 +10,25 @@ import java.util.List;
 
 /** Puts the director's decisions into records, when someone listens. */
 final class Telling {
+  private final Platform platform;
   private final Trace trace;
-  private final String node;
 
   Telling(Platform platform) {
+    this.platform = platform;
     this.trace = platform.trace();
-    this.node = platform.name();
   }
 
+  /** Whether decisions are worth making records of. */
   boolean on() {
-    return trace.on();
+    return trace.on() && platform.isOn();
   }
 
   void tell(IpvsDecision decision) {
-    trace.tell(node, decision);
+    trace.tell(platform.name(), decision);
   }
 
   void serviceMatched(Packet packet, VirtualService service, ServiceTable.Rule rule) {
-    if (trace.on()) {
+    if (on()) {
       tell(
           new IpvsDecision.ServiceMatched(flow(packet), service(service.key()), say(rule, packet)));
     }
@@ -35,13 +36,13 @@ final class Telling {
 
   /** Said of packets from the wire only: the host's own go their usual way without a word. */
   void leftToHost(Packet packet, String why) {
-    if (trace.on() && !packet.isLooped()) {
+    if (on() && !packet.isLooped()) {
       tell(new IpvsDecision.LeftToHost(flow(packet), why));
     }
   }
 
   void scheduled(VirtualService service, RealServer server, Scheduler scheduler) {
-    if (trace.on()) {
+    if (on()) {
       tell(
           new IpvsDecision.Scheduled(
               service(service.key()),
@@ -52,7 +53,7 @@ final class Telling {
   }
 
   void noDestination(Packet packet, VirtualService service) {
-    if (trace.on()) {
+    if (on()) {
       tell(
           new IpvsDecision.NoDestination(
               flow(packet),
@@ -63,7 +64,7 @@ final class Telling {
   }
 
   void noPortWithoutPersistence(Packet packet, VirtualService service) {
-    if (trace.on()) {
+    if (on()) {
       tell(
           new IpvsDecision.NoDestination(
               flow(packet),
@@ -76,20 +77,20 @@ final class Telling {
   }
 
   void refused(Packet packet, String error, String why) {
-    if (trace.on()) {
+    if (on()) {
       tell(new IpvsDecision.Refused(flow(packet), error, why));
     }
   }
 
   void dropped(Packet packet, String why) {
-    if (trace.on()) {
+    if (on()) {
       tell(new IpvsDecision.Dropped(flow(packet), why));
     }
   }
 
   /** A server of a service has had its number of connections changed. */
   void overload(RealServer server, boolean before) {
-    if (before == server.isOverloaded() || !trace.on()) {
+    if (before == server.isOverloaded() || !on()) {
       return;
     }
     int connections = server.activeConnections() + server.inactiveConnections();
@@ -105,7 +106,7 @@ final class Telling {
   }
 
   void revived(VirtualService service, RealServer server) {
-    if (trace.on()) {
+    if (on()) {
       tell(
           new IpvsDecision.Revived(
               service(service.key()),

@@ -128,6 +128,21 @@ class DirectRouteTransmitTest {
     assertThat(platform.sentTo).isZero();
   }
 
+  @Test
+  void scheduleIcmpFindsAServerForAnErrorWithoutAConnection() {
+    ipvs.sysctls().write(IpvsSetting.SCHEDULE_ICMP, 1);
+    byte[] reply = Frames.tcp(VIP, 80, CLIENT, 20001, Tcp.ACK);
+    byte[] error = Frames.icmpError(CLIENT, VIP, Icmp.UNREACHABLE, 4, 1280, reply);
+    assertThat(take(error)).isTrue();
+    assertThat(platform.sentTo).isEqualTo(SERVER);
+    assertThat(ipvsadm.run("-Lnc"))
+        .containsExactly("TCP 00:03 NONE 192.168.2.10:20001 192.168.2.188:80 192.168.2.191:80");
+    ipvsadm.run("-d -t 192.168.2.188:80 -r 192.168.2.191");
+    byte[] other = Frames.tcp(VIP, 80, CLIENT, 20002, Tcp.ACK);
+    assertThat(take(Frames.icmpError(CLIENT, VIP, Icmp.UNREACHABLE, 4, 1280, other))).isTrue();
+    assertThat(platform.error).as("no error about an error").isNegative();
+  }
+
   private boolean take(byte[] frame) {
     platform.forget();
     return ipvs.take(frame, Frames.IP_AT, false, 0);

@@ -43,6 +43,9 @@ final class DirectorLab {
   /** Connections as real servers know them: client end, VIP's port and server. */
   private final Set<String> accepted = new TreeSet<>();
 
+  /** Client ends whose connection was reset: they send nothing more. */
+  private final Set<String> reset = new TreeSet<>();
+
   void pass(long nanos) {
     platform.simulation.runFor(nanos);
   }
@@ -58,6 +61,7 @@ final class DirectorLab {
 
   /** Connects and asks; the connection stays. */
   String open(int client, int port, int to, int toPort) {
+    reset.remove(client + ":" + port);
     Fate fate = send(Frames.tcp(client, port, to, toPort, Tcp.SYN), toPort);
     if (fate == Fate.REFUSED_BY_ICMP || fate == Fate.LEFT_TO_HOST) {
       return "refused";
@@ -79,9 +83,13 @@ final class DirectorLab {
 
   /** Asks over a connection. */
   String say(int client, int port, int to, int toPort) {
+    if (reset.contains(client + ":" + port)) {
+      return "reset";
+    }
     byte[] question = Frames.tcp(client, port, to, toPort, Tcp.PSH | Tcp.ACK, 4, 64);
     Fate fate = send(question, toPort);
     if (fate == Fate.LEFT_TO_HOST) {
+      reset.add(client + ":" + port);
       return "reset";
     }
     int server = platform.sentTo;

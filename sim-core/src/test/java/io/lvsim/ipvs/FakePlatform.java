@@ -37,6 +37,11 @@ final class FakePlatform implements Platform {
   }
 
   @Override
+  public boolean isOn() {
+    return true;
+  }
+
+  @Override
   public Simulation simulation() {
     return simulation;
   }

@@ -94,6 +94,20 @@ class RecordedDialoguesTest {
     assertThat(repeat("faults/2-removed", lab, (title, before) -> before)).isGreaterThan(10);
   }
 
+  /** Without the last list, whose counters come from what was done before it was recorded. */
+  @Test
+  void aTableClearedAndMadeAgain() {
+    DirectorLab lab = withServers(new DirectorLab(), SERVICE_80 + " -s rr", SERVICE_80, 2);
+    lab.tcp(DirectorLab.VIP - 178, 20001, DirectorLab.VIP, 80);
+    List<String> lines = Recorded.lines("faults/3-cleared.txt");
+    int last = lines.lastIndexOf("$ ip netns exec dir ipvsadm -Ln");
+    Transcript transcript =
+        new Transcript(lines.subList(0, last), lab, (title, before) -> before, TOLERANCE_SECONDS);
+    assertThat(transcript.repeat()).isEqualTo(7);
+    VirtualService service = lab.ipvs.services().getFirst();
+    assertThat(service.servers().getLast().activeConnections()).isEqualTo(1);
+  }
+
   @Test
   void theArticleFromEndToEnd() {
     DirectorLab lab = new DirectorLab();
