@@ -103,7 +103,7 @@ final class AddressRoutes {
   }
 
   private static boolean hasPrefixRoute(InterfaceAddress address) {
-    return !address.secondary() && address.prefixLength() < 32 && address.prefix() >>> 24 != 0;
+    return !address.secondary() && address.prefixLength() < 32 && address.prefix() != 0;
   }
 
   private static boolean needsBroadcast(InterfaceAddress address, int broadcast) {

@@ -22,6 +22,7 @@ public final class Host {
   private final RouteTable routes;
   private final AddressRoutes addressRoutes;
   private final NeighborTable neighbors;
+  private final Peers peers = new Peers(this);
   private final HostSettings settings;
   private final ArpLayer arp;
   private final IcmpLayer icmp;
@@ -153,6 +154,10 @@ public final class Host {
 
   ArpLayer arp() {
     return arp;
+  }
+
+  Peers peers() {
+    return peers;
   }
 
   HostSettings settings() {

@@ -19,18 +19,19 @@ final class IcmpErrors {
   /** RFC 1812 4.3.2.3: as much of the packet as fits into 576 bytes. */
   private static final int LONGEST = 576;
 
+  /** XRLIM_BURST_FACTOR: so many errors in a row may go to one peer. */
+  private static final int BURST = 6;
+
   private static final int INTERNETWORK_CONTROL = 0xC0;
   private static final int HIGHEST_KNOWN_TYPE = 18;
 
   private final Host host;
-  private final Peers peers;
   private final Random random;
   private int credit;
   private long creditAtNanos;
 
   IcmpErrors(Host host) {
     this.host = host;
-    peers = new Peers(host);
     random = host.simulation().random(host.name() + " icmp credit");
     creditAtNanos = -Nanos.PER_SECOND;
   }
@@ -87,7 +88,7 @@ final class IcmpErrors {
         || host.routes().typeOf(destination) == Route.Type.BROADCAST) {
       return "the packet was not for one host alone";
     }
-    if (source >>> 24 == 0
+    if (source == 0
         || host.routes().typeOf(source) == Route.Type.BROADCAST
         || Ipv4Address.isMulticast(source)) {
       return "the packet's source is not one host";
@@ -122,7 +123,8 @@ final class IcmpErrors {
       return "icmp_msgs_per_sec = " + settings.icmpMessagesPerSecond + " is used up";
     }
     long interval = Nanos.millis(settings.icmpRatelimitMillis);
-    if (interval > 0 && !peers.of(to).allows(host.simulation().now(), interval)) {
+    if (interval > 0
+        && !host.peers().of(to).allows(host.simulation().now(), interval, BURST * interval)) {
       return "icmp_ratelimit = " + settings.icmpRatelimitMillis + " ms";
     }
     return null;

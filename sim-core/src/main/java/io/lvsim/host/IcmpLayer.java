@@ -92,7 +92,7 @@ public final class IcmpLayer {
   }
 
   /** icmp_rcv. */
-  void receive(byte[] frame, int ipAt, Interface in, LinkDestination to) {
+  void receive(byte[] frame, int ipAt, Interface in) {
     int at = Ipv4.payload(frame, ipAt);
     int length = Ipv4.payloadLength(frame, ipAt);
     if (length < Icmp.HEADER || !Icmp.checksumIsRight(frame, at, length)) {
@@ -100,7 +100,7 @@ public final class IcmpLayer {
     }
     int type = Icmp.type(frame, at);
     if (type == Icmp.ECHO_REQUEST) {
-      answerEcho(frame, ipAt, at, length, in, to);
+      answerEcho(frame, ipAt, at, length, in);
     } else if (type == Icmp.ECHO_REPLY) {
       tellListener(frame, ipAt, at, length);
     } else if (Icmp.isError(type)) {
@@ -108,10 +108,9 @@ public final class IcmpLayer {
     }
   }
 
-  private void answerEcho(
-      byte[] request, int ipAt, int at, int length, Interface in, LinkDestination to) {
+  private void answerEcho(byte[] request, int ipAt, int at, int length, Interface in) {
     int asked = Ipv4.destination(request, ipAt);
-    boolean broadcast = to != LinkDestination.HOST || !host.isLocal(asked);
+    boolean broadcast = !host.isLocal(asked);
     HostSettings settings = host.settings();
     if (settings.icmpEchoIgnoreAll != 0 || broadcast && settings.icmpEchoIgnoreBroadcasts != 0) {
       return;

@@ -83,10 +83,10 @@ final class InputRouting {
     if (destination == Ipv4Address.BROADCAST || source == 0 && destination == 0) {
       return broadcast(source, in, isIpv4);
     }
-    if (source >>> 24 == 0) {
+    if (source == 0) {
       return Verdict.MARTIAN_SOURCE;
     }
-    if (destination >>> 24 == 0) {
+    if (destination == 0) {
       return Verdict.MARTIAN_DESTINATION;
     }
     if (!in.settings().isOn(InterfaceSetting.ROUTE_LOCALNET)) {
@@ -135,7 +135,7 @@ final class InputRouting {
     if (!isIpv4) {
       return Verdict.NOT_FOR_ARP;
     }
-    if (source >>> 24 != 0) {
+    if (source != 0) {
       answer = validation.judge(source, in, null);
       if (!answer.isValid()) {
         return Verdict.MARTIAN_SOURCE;

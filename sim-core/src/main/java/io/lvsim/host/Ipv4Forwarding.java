@@ -1,5 +1,6 @@
 package io.lvsim.host;
 
+import io.lvsim.engine.Nanos;
 import io.lvsim.netfilter.MangleTable;
 import io.lvsim.netfilter.MangleTable.Chain;
 import io.lvsim.trace.Ipv4Decision;
@@ -65,9 +66,17 @@ final class Ipv4Forwarding {
     }
     int code = route == null ? Icmp.NET_UNREACHABLE : codeOf(route.type());
     dropped(frame, route == null ? "no route" : "the route says " + route.type(), null);
-    if (code >= 0) {
+    if (code >= 0 && mayTell(Ipv4.source(frame, AT))) {
       host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, code, 0);
     }
+  }
+
+  /** ip_error has a limit of its own beside that of ICMP: error_burst and error_cost. */
+  private boolean mayTell(int source) {
+    HostSettings settings = host.settings();
+    long cost = Nanos.millis(settings.errorCostMillis);
+    long burst = Nanos.millis(settings.errorBurstMillis);
+    return host.peers().of(source).allows(host.simulation().now(), cost, burst);
   }
 
   private static int codeOf(Route.Type type) {

@@ -155,7 +155,7 @@ public final class Ipv4Layer {
     if (hook != null && to == LinkDestination.HOST && hook.take(frame, AT, in, (int) marked)) {
       return;
     }
-    handToProtocol(frame, in, to);
+    handToProtocol(frame, in);
   }
 
   /** LOCAL_OUT: whether IPVS has dealt with a packet of this host's own. */
@@ -164,10 +164,10 @@ public final class Ipv4Layer {
     return hook != null && hook.takeOutgoing(frame, AT, mark);
   }
 
-  private void handToProtocol(byte[] frame, Interface in, LinkDestination to) {
+  private void handToProtocol(byte[] frame, Interface in) {
     int protocol = Ipv4.protocol(frame, AT);
     if (protocol == Ipv4.PROTOCOL_ICMP) {
-      host.icmp().receive(frame, AT, in, to);
+      host.icmp().receive(frame, AT, in);
       return;
     }
     TransportProtocol handler = handlers[protocol];

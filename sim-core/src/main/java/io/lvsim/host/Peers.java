@@ -11,30 +11,57 @@ import java.util.Map;
  */
 final class Peers {
   private static final int MOST = 65_536;
-  private static final int BURST = 6;
   private static final long SILENT_BEFORE_NANOS = 60 * Nanos.PER_SECOND;
 
-  /** One peer. */
+  /** One peer; all limits share its tokens and its last time, as in struct inet_peer. */
   static final class Peer {
     private long tokensNanos;
-    private long tokensAtNanos;
-    int redirects;
-    long redirectedAtNanos;
+    private long lastNanos;
+    private int redirects;
 
     Peer(long nowNanos) {
-      tokensAtNanos = nowNanos - SILENT_BEFORE_NANOS;
+      lastNanos = nowNanos - SILENT_BEFORE_NANOS;
     }
 
-    /** Takes a token if there is one: one more every interval, at most six in a row. */
-    boolean allows(long nowNanos, long intervalNanos) {
-      tokensNanos += nowNanos - tokensAtNanos;
-      tokensAtNanos = nowNanos;
-      tokensNanos = Math.min(tokensNanos, BURST * intervalNanos);
-      if (tokensNanos < intervalNanos) {
+    /**
+     * Takes tokens if there are enough.
+     *
+     * @param costNanos how long they take to grow
+     * @param burstNanos the most that grow
+     */
+    boolean allows(long nowNanos, long costNanos, long burstNanos) {
+      tokensNanos = Math.min(tokensNanos + nowNanos - lastNanos, burstNanos);
+      lastNanos = nowNanos;
+      if (tokensNanos < costNanos) {
         return false;
       }
-      tokensNanos -= intervalNanos;
+      tokensNanos -= costNanos;
       return true;
+    }
+
+    int redirects() {
+      return redirects;
+    }
+
+    void forgetRedirectsAfter(long silenceNanos, long nowNanos) {
+      if (nowNanos > lastNanos + silenceNanos) {
+        tokensNanos = 0;
+        redirects = 0;
+      }
+    }
+
+    /** Each pause between two redirects is twice as long as the one before. */
+    boolean mayRedirect(long loadNanos, long nowNanos) {
+      return redirects == 0 || nowNanos > lastNanos + (loadNanos << redirects);
+    }
+
+    void redirected(long nowNanos) {
+      lastNanos = nowNanos;
+      redirects++;
+    }
+
+    void redirectIgnored(long nowNanos) {
+      lastNanos = nowNanos;
     }
   }
 

@@ -58,7 +58,7 @@ public final class RouteTable {
 
   /** What the local table says an address is: LOCAL, BROADCAST, else UNICAST (inet_addr_type). */
   Route.Type typeOf(int address) {
-    if (address >>> 24 == 0 || address == Ipv4Address.BROADCAST) {
+    if (address == 0 || address == Ipv4Address.BROADCAST) {
       return Route.Type.BROADCAST;
     }
     Route found = local.lookup(address, null, InterfaceAddress.SCOPE_GLOBAL);
