@@ -112,6 +112,9 @@ final class PassiveHandshake {
   private void answerAgain(TcpConnection c, TcpSegment s) {
     if (c.mayAnswerStray(s)) {
       c.sender.resendSyn();
+      if (c.awaitsCookie()) {
+        c.awaitCookie();
+      }
     }
   }
 

@@ -336,6 +336,12 @@ public final class TcpConnection {
     }
   }
 
+  /** Whether it is a half-open connection of which a real kernel would know nothing. */
+  boolean awaitsCookie() {
+    Timer timer = closingTimer;
+    return request != null && timer != null && timer.running();
+  }
+
   /** Does not send its SYN-ACK again, but waits for the ACK so long as a SYN cookie is good. */
   void awaitCookie() {
     sender.timer().stop();

@@ -280,7 +280,7 @@ class ConnectingTest {
         .contains(
             "server: answered SYN-ACK on 192.168.2.20:80 -> 192.168.2.10:20003: a program listens"
                 + " on 0.0.0.0:80, and its SYN queue is full (a SYN cookie)");
-    hosts.run(130_000);
+    hosts.run(200_000);
     assertThat(hosts.server.connections()).isEmpty();
     assertThat(listener.isFlooded()).isFalse();
   }
