@@ -32,20 +32,31 @@ record HttpHead(String firstLine, Map<String, String> headers, int length) {
 
   /** Reads a head whose end is known. */
   static HttpHead read(byte[] bytes, int end) {
-    String[] lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r?\n", -1);
     Map<String, String> headers = new LinkedHashMap<>();
-    int first = 0;
-    while (first < lines.length - 1 && lines[first].isEmpty()) {
-      first++;
-    }
-    for (int i = first + 1; i < lines.length; i++) {
-      int colon = lines[i].indexOf(':');
-      if (colon > 0) {
-        String name = lines[i].substring(0, colon).trim().toLowerCase(Locale.ROOT);
-        headers.putIfAbsent(name, lines[i].substring(colon + 1).trim());
+    String firstLine = "";
+    int start = 0;
+    for (int at = 0; at < end; at++) {
+      if (bytes[at] != '\n') {
+        continue;
       }
+      int lineEnd = at > start && bytes[at - 1] == '\r' ? at - 1 : at;
+      String line = new String(bytes, start, lineEnd - start, StandardCharsets.ISO_8859_1);
+      if (firstLine.isEmpty()) {
+        firstLine = line;
+      } else {
+        addHeader(headers, line);
+      }
+      start = at + 1;
     }
-    return new HttpHead(lines[first], headers, end);
+    return new HttpHead(firstLine, headers, end);
+  }
+
+  private static void addHeader(Map<String, String> headers, String line) {
+    int colon = line.indexOf(':');
+    if (colon > 0) {
+      String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+      headers.putIfAbsent(name, line.substring(colon + 1).trim());
+    }
   }
 
   /** The Content-Length header; -1 if it is missing or no number. */

@@ -19,7 +19,8 @@ public sealed interface TransportDecision extends Decision {
   }
 
   /** A SYN was answered by a listening socket. */
-  record HalfOpened(String connection, String listener) implements TransportDecision {
+  record HalfOpened(String connection, String listener, boolean cookie)
+      implements TransportDecision {
     @Override
     public String code() {
       return "transport-half-opened";
@@ -27,7 +28,11 @@ public sealed interface TransportDecision extends Decision {
 
     @Override
     public String reason() {
-      return "answered SYN-ACK on " + connection + ": a program listens on " + listener;
+      return "answered SYN-ACK on "
+          + connection
+          + ": a program listens on "
+          + listener
+          + (cookie ? ", and its SYN queue is full (a SYN cookie)" : "");
     }
   }
 

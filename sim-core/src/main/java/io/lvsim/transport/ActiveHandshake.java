@@ -58,6 +58,7 @@ final class ActiveHandshake {
     c.setState(TcpState.ESTABLISHED);
     decisions.connected(c, true);
     c.program.noteConnected();
+    c.confirmNeighbor();
     c.sender.sendAck();
     c.sender.push();
   }

@@ -21,10 +21,9 @@ final class PassiveHandshake {
   /**
    * Takes a segment for a listener.
    *
-   * @param initialSequence to begin with if it opens a connection; 0 to choose one
    * @return whether it is to be answered with RST
    */
-  boolean receive(TcpListener listener, TcpSegment s, int initialSequence) {
+  boolean receive(TcpListener listener, TcpSegment s) {
     if (s.has(Tcp.ACK)) {
       return true;
     }
@@ -36,12 +35,20 @@ final class PassiveHandshake {
       decisions.dropped(s, "the accept queue is full: backlog " + listener.backlog());
       return false;
     }
-    TcpConnection c = stack.open(s, initialSequence);
+    boolean flooded = listener.isFlooded();
+    if (flooded && stack.settings().synCookies == 0) {
+      decisions.dropped(s, "the SYN queue is full: backlog " + listener.backlog());
+      return false;
+    }
+    TcpConnection c = stack.open(s, flooded && !s.hasTimestamps);
     c.setRequest(listener);
     c.setState(TcpState.SYN_RECEIVED);
     listener.requested();
-    decisions.halfOpened(c, listener);
+    decisions.halfOpened(c, listener, flooded);
     c.sender.sendSyn(Tcp.SYN | Tcp.ACK);
+    if (flooded) {
+      c.awaitCookie();
+    }
     return false;
   }
 
@@ -105,6 +112,9 @@ final class PassiveHandshake {
   private void answerAgain(TcpConnection c, TcpSegment s) {
     if (c.mayAnswerStray(s)) {
       c.sender.resendSyn();
+      if (c.awaitsCookie()) {
+        c.awaitCookie();
+      }
     }
   }
 

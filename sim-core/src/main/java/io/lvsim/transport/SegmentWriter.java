@@ -71,6 +71,7 @@ final class SegmentWriter {
     if (acknowledges) {
       connection.receiver.sent();
     }
+    connection.tellNeighborAlive();
     ipv4.send(frame);
   }
 

@@ -31,6 +31,14 @@ final class TcpAgreement {
     this.timestampOffset = timestampOffset;
   }
 
+  /** Keeps only what a SYN cookie can hold. */
+  void dropOptions() {
+    timestamps = false;
+    sack = false;
+    scaling = false;
+    peerScale = 0;
+  }
+
   /** Takes the options of the peer's SYN or SYN-ACK. */
   void agree(TcpSegment syn, long nowNanos) {
     timestamps &= syn.hasTimestamps;

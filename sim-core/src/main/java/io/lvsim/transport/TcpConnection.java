@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * TcpReceiver}, what an arriving segment does in {@link TcpInput}.
  */
 public final class TcpConnection {
+  /** MAX_SYNCOOKIE_AGE: two periods of 60 s. */
+  private static final long COOKIE_LIFETIME_NANOS = 120 * Nanos.PER_SECOND;
+
   final TcpStack stack;
   final long number;
   final int localAddress;
@@ -36,6 +39,7 @@ public final class TcpConnection {
   private @Nullable Errno softError;
   private @Nullable Timer closingTimer;
   private long lastStrayAnswerNanos = Long.MIN_VALUE / 2;
+  private boolean neighborIsAlive;
 
   TcpConnection(
       TcpStack stack,
@@ -251,6 +255,10 @@ public final class TcpConnection {
 
   void setRequest(@Nullable TcpListener listener) {
     request = listener;
+    Timer cookie = closingTimer;
+    if (listener == null && cookie != null) {
+      cookie.stop();
+    }
   }
 
   /** Whether it is in the host's table of connections. */
@@ -315,8 +323,29 @@ public final class TcpConnection {
     return true;
   }
 
+  /** The peer has answered something new, so the way there works (sk_dst_confirm). */
   void confirmNeighbor() {
-    path.confirm(stack.host());
+    neighborIsAlive = true;
+  }
+
+  /** With the next segment the neighbour is told to be alive (sock_confirm_neigh). */
+  void tellNeighborAlive() {
+    if (neighborIsAlive) {
+      neighborIsAlive = false;
+      path.confirm(stack.host());
+    }
+  }
+
+  /** Whether it is a half-open connection of which a real kernel would know nothing. */
+  boolean awaitsCookie() {
+    Timer timer = closingTimer;
+    return request != null && timer != null && timer.running();
+  }
+
+  /** Does not send its SYN-ACK again, but waits for the ACK so long as a SYN cookie is good. */
+  void awaitCookie() {
+    sender.timer().stop();
+    closingTimer().start(COOKIE_LIFETIME_NANOS);
   }
 
   /** The peer's FIN has come in order (tcp_fin). */
@@ -421,6 +450,12 @@ public final class TcpConnection {
 
   /** As tcp_keepalive_timer for an orphan in FIN_WAIT_2. */
   private void closingTimedOut() {
+    TcpListener listener = request;
+    if (listener != null) {
+      listener.requestGone();
+      end();
+      return;
+    }
     long rest = settings().finTimeoutSeconds * Nanos.PER_SECOND - TimeWaitTable.LENGTH_NANOS;
     if (state == TcpState.FIN_WAIT_2 && rest > 0) {
       enterTimeWait(TcpState.FIN_WAIT_2, rest);

@@ -27,9 +27,11 @@ final class TcpDecisions {
     }
   }
 
-  void halfOpened(TcpConnection c, TcpListener listener) {
+  void halfOpened(TcpConnection c, TcpListener listener, boolean cookie) {
     if (trace.on()) {
-      tell(new TransportDecision.HalfOpened(name(c), end(listener.address(), listener.port())));
+      tell(
+          new TransportDecision.HalfOpened(
+              name(c), end(listener.address(), listener.port()), cookie));
     }
   }
 

@@ -50,7 +50,8 @@ final class TcpInput {
       }
       establishCrossed(c, s);
     }
-    return closeFurther(c, s) ? abortOnLateData(c, s) : takeText(c, s);
+    closeFurther(c, s);
+    return c.isListed() && takeText(c, s);
   }
 
   /** The checks of RFC 9293 3.10.7.4 and RFC 5961; answers and ends the connection as needed. */
@@ -64,22 +65,45 @@ final class TcpInput {
       if (!reset) {
         return challengeOrReport(c, s, "it is outside of the receive window");
       }
-      decisions.dropped(s, "a RST outside of the receive window");
+      if (isResetAtFin(c, s)) {
+        resetBy(c);
+      } else {
+        decisions.dropped(s, "a RST outside of the receive window");
+      }
       return false;
     }
     if (reset) {
-      if (s.sequence == window.next()) {
+      if (s.sequence == window.next() || isResetAtFin(c, s)) {
         resetBy(c);
       } else {
         challenge(c, s, "a RST that is not exactly at the next sequence number");
       }
       return false;
     }
-    if (s.has(Tcp.SYN)) {
+    if (s.has(Tcp.SYN) && !answersCrossedSyn(c, s)) {
       challenge(c, s, "a SYN for an established connection");
       return false;
     }
     return true;
+  }
+
+  /** Some send their RST at the sequence number of the FIN before it (tcp_reset_check). */
+  private static boolean isResetAtFin(TcpConnection c, TcpSegment s) {
+    boolean afterFin =
+        switch (c.state()) {
+          case CLOSE_WAIT, LAST_ACK, CLOSING -> true;
+          default -> false;
+        };
+    return afterFin && s.sequence == c.receiver.next() - 1;
+  }
+
+  /** Both ends had sent a SYN at the same time, and this is the peer's answer to ours. */
+  private static boolean answersCrossedSyn(TcpConnection c, TcpSegment s) {
+    return c.state() == TcpState.SYN_RECEIVED
+        && s.has(Tcp.ACK)
+        && s.dataLength == 0
+        && s.endSequence == c.receiver.next()
+        && s.acknowledgment == c.sender.next();
   }
 
   /** Protection against wrapped sequence numbers (tcp_paws_discard). */
@@ -149,39 +173,22 @@ final class TcpInput {
     c.program.noteConnected();
   }
 
-  /**
-   * Moves on through the states of closing if our FIN is acknowledged.
-   *
-   * @return whether that leaves nothing to do with the segment's text
-   */
-  private boolean closeFurther(TcpConnection c, TcpSegment s) {
+  /** Moves on through the states of closing if our FIN is acknowledged. */
+  private void closeFurther(TcpConnection c, TcpSegment s) {
     if (!c.sender.allAcknowledged()) {
-      return false;
+      return;
     }
     switch (c.state()) {
       case FIN_WAIT_1 -> {
         c.setState(TcpState.FIN_WAIT_2);
         c.confirmNeighbor();
-        if (c.isOrphan()) {
-          if (hasLateData(c, s)) {
-            return true;
-          }
+        if (c.isOrphan() && !hasLateData(c, s)) {
           c.waitForFin(s.has(Tcp.FIN));
-          return !c.isListed();
         }
-        return false;
       }
-      case CLOSING -> {
-        c.enterTimeWait(TcpState.TIME_WAIT, 0);
-        return true;
-      }
-      case LAST_ACK -> {
-        c.done();
-        return true;
-      }
-      default -> {
-        return false;
-      }
+      case CLOSING -> c.enterTimeWait(TcpState.TIME_WAIT, 0);
+      case LAST_ACK -> c.done();
+      default -> {}
     }
   }
 
@@ -190,16 +197,12 @@ final class TcpInput {
     return !s.isEmpty() && Sequence.after(dataEnd, c.receiver.next());
   }
 
-  /** New data for a connection that its program has closed: RST (RFC 1122 4.2.2.13). */
-  private boolean abortOnLateData(TcpConnection c, TcpSegment s) {
-    if (!c.isListed() || c.state() != TcpState.FIN_WAIT_2 || !hasLateData(c, s)) {
-      return false;
-    }
-    decisions.rejected(s, "data has come after the program closed the connection");
-    c.fail(Errno.ECONNRESET);
-    return true;
-  }
-
+  /**
+   * Takes data and FIN.
+   *
+   * @return whether there is new data for a connection that its program has closed: RST (RFC 1122
+   *     section 4.2.2.13)
+   */
   private boolean takeText(TcpConnection c, TcpSegment s) {
     switch (c.state()) {
       case CLOSE_WAIT, CLOSING, LAST_ACK -> {

@@ -80,8 +80,9 @@ public final class TcpListener {
     return waiting.size() > backlog;
   }
 
-  int halfOpen() {
-    return halfOpen;
+  /** Whether so many handshakes are half done that SYN cookies are needed. */
+  boolean isFlooded() {
+    return halfOpen >= backlog;
   }
 
   void requested() {

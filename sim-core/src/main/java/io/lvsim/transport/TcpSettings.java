@@ -16,8 +16,8 @@ final class TcpSettings {
   int twReuse = 2;
   int abortOnOverflow = 0;
   int earlyRetrans = 3;
+  int synCookies = 1;
   int somaxconn = 4096;
-  int maxSynBacklog = 512;
   final int[] rmem = {4096, 131072, 6291456};
   final int[] wmem = {4096, 16384, 4194304};
 
@@ -42,12 +42,7 @@ final class TcpSettings {
     sysctl.registerInt(
         tcp + "abort_on_overflow", () -> abortOnOverflow, v -> abortOnOverflow = v, 0, 255);
     sysctl.registerInt(tcp + "early_retrans", () -> earlyRetrans, v -> earlyRetrans = v, 0, 4);
-    sysctl.registerInt(
-        tcp + "max_syn_backlog",
-        () -> maxSynBacklog,
-        v -> maxSynBacklog = v,
-        Integer.MIN_VALUE,
-        Integer.MAX_VALUE);
+    sysctl.registerInt(tcp + "syncookies", () -> synCookies, v -> synCookies = v, 0, 2);
     sysctl.registerInt(
         "net.core.somaxconn", () -> somaxconn, v -> somaxconn = v, 0, Integer.MAX_VALUE);
     registerNumbers(sysctl, tcp + "rmem", rmem, 1, Integer.MAX_VALUE);

@@ -177,7 +177,7 @@ public final class TcpStack implements TransportProtocol {
     if (c != null) {
       receive(c, s);
     } else if (waiting.size() == 0 || !receiveWaiting(s)) {
-      receiveForListener(s, 0);
+      receiveForListener(s);
     }
   }
 
@@ -242,17 +242,21 @@ public final class TcpStack implements TransportProtocol {
     return new ReceiveWindow(settings.rmem[1], unit, scale, data);
   }
 
-  /** A connection that a SYN opens; it is in the table from now on. */
-  TcpConnection open(TcpSegment syn, int initialSequence) {
+  /**
+   * A connection that a SYN opens; it is in the table from now on.
+   *
+   * @param withoutOptions as a SYN cookie has no room for them: the MSS only
+   */
+  TcpConnection open(TcpSegment syn, boolean withoutOptions) {
     TcpPath path = new TcpPath(syn.destination, syn.source, host.routes().lookup(syn.source));
     TcpAgreement agreement =
         new TcpAgreement(settings, secrets.timestampOffset(syn.destination, syn.source));
     agreement.agree(syn, simulation().now());
+    if (withoutOptions) {
+      agreement.dropOptions();
+    }
     int initial =
-        initialSequence != 0
-            ? initialSequence
-            : secrets.initialSequence(
-                syn.destination, syn.destinationPort, syn.source, syn.sourcePort);
+        secrets.initialSequence(syn.destination, syn.destinationPort, syn.source, syn.sourcePort);
     TcpConnection c =
         new TcpConnection(
             this, opened++, path, syn.destinationPort, syn.sourcePort, agreement, initial);
@@ -333,22 +337,22 @@ public final class TcpStack implements TransportProtocol {
 
   private void reopen(int at, TcpSegment s) {
     if (listenerFor(s.destination, s.destinationPort) == null) {
-      receiveForListener(s, 0);
+      receiveForListener(s);
       return;
     }
     waiting.remove(at);
     decisions.reopened(s);
-    receiveForListener(s, 0);
+    receiveForListener(s);
   }
 
-  private void receiveForListener(TcpSegment s, int initialSequence) {
+  private void receiveForListener(TcpSegment s) {
     TcpListener listener = listenerFor(s.destination, s.destinationPort);
     if (listener == null) {
       if (!s.has(Tcp.RST)) {
         decisions.refused(s);
         writer.reset(s);
       }
-    } else if (!s.has(Tcp.RST) && passiveHandshake.receive(listener, s, initialSequence)) {
+    } else if (!s.has(Tcp.RST) && passiveHandshake.receive(listener, s)) {
       decisions.rejected(s, "there is no such connection");
       writer.reset(s);
     }

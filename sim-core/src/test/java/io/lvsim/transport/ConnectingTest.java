@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.lvsim.host.Errno;
 import io.lvsim.host.HostException;
+import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Icmp;
 import io.lvsim.wire.Ipv4Address;
 import java.util.ArrayList;
@@ -260,5 +261,75 @@ class ConnectingTest {
         .extracting(TcpConnection::remotePort)
         .containsExactly(20_003, 20_001, 20_002);
     assertThat(hosts.server.listeners()).hasSize(1);
+  }
+
+  @Test
+  void fullSynQueueIsAnsweredWithCookies() {
+    hosts.introduce();
+    Deafness.to(hosts.clientHost, 80);
+    TcpListener listener = hosts.listen(80, 2, new Program());
+    for (int i = 0; i < 4; i++) {
+      hosts.connect(20_000 + i, 80, new Program());
+    }
+    hosts.run(5);
+    assertThat(hosts.server.connections()).hasSize(4);
+    hosts.run(1100);
+    long again = hosts.decisions.stream().filter(d -> d.contains("sent SYN-ACK")).count();
+    assertThat(again).isEqualTo(2);
+    assertThat(hosts.decisions)
+        .contains(
+            "server: answered SYN-ACK on 192.168.2.20:80 -> 192.168.2.10:20003: a program listens"
+                + " on 0.0.0.0:80, and its SYN queue is full (a SYN cookie)");
+    hosts.run(200_000);
+    assertThat(hosts.server.connections()).isEmpty();
+    assertThat(listener.isFlooded()).isFalse();
+  }
+
+  @Test
+  void cookiesMakeConnections() {
+    hosts.listen(80, 0, new Program().onReceived((c, text) -> Program.send(c, text + "!")));
+    client.onConnected(c -> Program.send(c, "hello"));
+    hosts.connect(20_000, 80, client);
+    hosts.run(200_000);
+    assertThat(client.text()).isEqualTo("hello!");
+    assertThat(client.events).containsExactly("connected");
+  }
+
+  @Test
+  void fullSynQueueDropsWithoutCookies() {
+    hosts.set(hosts.serverHost, "net.ipv4.tcp_syncookies", "0");
+    hosts.listen(80, 0, new Program());
+    hosts.connect(20_000, 80, client);
+    hosts.run(5);
+    assertThat(hosts.conversation.lines()).hasSize(1);
+    assertThat(hosts.decisions)
+        .contains(
+            "server: dropped: the SYN queue is full: backlog 0 (192.168.2.10:20000 to"
+                + " 192.168.2.20:80)");
+  }
+
+  @Test
+  void progressKeepsTheNeighbourReachable() {
+    hosts.listen(80, new Program().onReceived((c, text) -> Program.send(c, text)));
+    TcpConnection connection = hosts.connect(20_000, 80, client);
+    int[] requests = new int[1];
+    hosts
+        .clientHost
+        .interfaces()
+        .get(1)
+        .port()
+        .addTap((outgoing, frame) -> {
+          if (outgoing && Ethernet.type(frame) == Ethernet.TYPE_ARP) {
+            requests[0]++;
+          }
+        });
+    hosts.run(5);
+    int atStart = requests[0];
+    for (int i = 0; i < 300; i++) {
+      Program.send(connection, "x");
+      hosts.run(1000);
+    }
+    assertThat(client.received.size()).isEqualTo(300);
+    assertThat(requests[0]).isEqualTo(atStart);
   }
 }
