@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Takes one step of a scenario. */
 final class StepPlayer {
-  /** From the end of a step to a check: frames on their way arrive meanwhile. */
+  /** From the end of a step to a check or a mark: frames on their way arrive meanwhile. */
   private static final long LOOKING_TAKES_NANOS = Nanos.PER_MILLI;
 
   private final Terminals terminals;
@@ -41,6 +41,7 @@ final class StepPlayer {
         case Step.Fault fault -> breakOrMend(fault);
         case Step.Verify verify -> verify(verify);
         case Step.Mark mark -> {
+          clockwork.runFor(LOOKING_TAKES_NANOS);
           witnesses.beginAnew();
           yield StepOutcome.passed();
         }
