@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A script and what bash 5.2 and the GNU tools of Debian 12 made of it. In a file a case begins with
- * {@code ====} and its title; {@code ---- out}, {@code ---- err} and {@code ---- status} follow. In
- * messages bash's line numbers are left out, as on a terminal.
+ * A script and what bash 5.2 and the GNU tools of Debian 12 made of it. In a file a case begins
+ * with {@code ====} and its title; {@code ---- out}, {@code ---- err} and {@code ---- status}
+ * follow. In messages bash's line numbers are left out, as on a terminal.
  */
 record RecordedCase(String title, String script, String out, String err, int status) {
   private static final String NO_LINE_END = "\\ no line end\n";

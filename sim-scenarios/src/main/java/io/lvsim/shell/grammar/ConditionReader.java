@@ -124,9 +124,7 @@ final class ConditionReader {
       throw unexpected(parser.peek(false));
     }
     if (pattern.plain().equals("]]")) {
-      throw parser
-          .source()
-          .error(start, "unexpected argument `]]' to conditional binary operator");
+      throw parser.source().error(start, "unexpected argument `]]' to conditional binary operator");
     }
     return pattern;
   }
