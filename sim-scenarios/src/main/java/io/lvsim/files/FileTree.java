@@ -34,6 +34,7 @@ public final class FileTree {
     "/sys",
     "/tmp",
     "/usr/bin",
+    "/usr/lib",
     "/usr/sbin",
     "/usr/local",
     "/var/lib",

@@ -138,7 +138,7 @@ final class Interpreter {
       status = leaving instanceof Jump.Exit ? leaving.number() : state.lastStatus;
     } catch (ExpansionError wrong) {
       complain(wrong.text());
-      status = wrong.endsShell() ? 127 : 1;
+      status = 1;
     } catch (ShellFailure failure) {
       complain(failure.text());
       status = failure.status();

@@ -40,13 +40,13 @@ final class JobBuiltins {
       return waitForAny(shell);
     }
     if (wanted.isEmpty()) {
-      jobs.all().forEach(job -> await(shell, job));
+      jobs.all().stream().filter(jobs::owns).forEach(job -> await(shell, job));
       return 0;
     }
     int status = 0;
     for (String one : wanted) {
       Jobs.Job job = find(shell, one);
-      if (job != null) {
+      if (job != null && jobs.owns(job)) {
         status = await(shell, job);
       } else if (one.startsWith("%")) {
         status = call.fail(shell, one + ": no such job", 127);
@@ -60,7 +60,8 @@ final class JobBuiltins {
   }
 
   private static int waitForAny(Interpreter shell) {
-    List<Jobs.Job> all = shell.state().jobs.all();
+    Jobs jobs = shell.state().jobs;
+    List<Jobs.Job> all = jobs.all().stream().filter(jobs::owns).toList();
     if (all.isEmpty()) {
       return 127;
     }
@@ -142,8 +143,9 @@ final class JobBuiltins {
   private static int listSignals(Interpreter shell, Builtin.Call call) {
     ByteSink out = shell.descriptors().out();
     for (String one : call.from(1)) {
-      int number = Signals.number(one);
-      String name = Signals.name(number > 128 ? number - 128 : number);
+      boolean status = one.matches("1[2-9]\\d");
+      int number = status ? Integer.parseInt(one) - 128 : Signals.number(one);
+      String name = Signals.name(number);
       if (name == null) {
         return call.fail(shell, one + ": invalid signal specification", 1);
       }

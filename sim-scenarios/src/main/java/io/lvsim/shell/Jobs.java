@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A shell's commands in the background. */
 final class Jobs {
   private final List<Job> jobs = new ArrayList<>();
+  private final List<Job> foreign = new ArrayList<>();
   private int lastProcessId;
 
   /**
@@ -71,9 +72,16 @@ final class Jobs {
         .orElse(null);
   }
 
-  /** What a subshell knows of them: only the last process id. */
+  /** Whether a job is this shell's own, so that it can wait for it. */
+  boolean owns(Job job) {
+    return !foreign.contains(job);
+  }
+
+  /** What a subshell knows of them: it can list and kill them, but not wait for them. */
   Jobs inherited() {
     Jobs inherited = new Jobs();
+    inherited.jobs.addAll(jobs);
+    inherited.foreign.addAll(jobs);
     inherited.lastProcessId = lastProcessId;
     return inherited;
   }

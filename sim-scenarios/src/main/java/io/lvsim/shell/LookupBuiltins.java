@@ -47,7 +47,7 @@ final class LookupBuiltins {
       } else if (!pathOnly) {
         shell.descriptors().out().println(sentence(shell, name, kind));
       } else if (kind.equals("file")) {
-        shell.descriptors().out().println(ProgramPaths.shown(name));
+        shell.descriptors().out().println(shell.terminal().commands().path(name));
       }
     }
     return status;
@@ -71,12 +71,12 @@ final class LookupBuiltins {
       case "keyword" -> name + " is a shell keyword";
       case "function" -> name + " is a function";
       case "builtin" -> name + " is a shell builtin";
-      default -> name + " is " + path(name);
+      default -> name + " is " + path(shell, name);
     };
   }
 
-  private static String path(String name) {
-    return name.contains("/") ? name : ProgramPaths.shown(name);
+  private static String path(Interpreter shell, String name) {
+    return name.contains("/") ? name : shell.terminal().commands().path(name);
   }
 
   static int command(Interpreter shell, Builtin.Call call) {
@@ -110,7 +110,7 @@ final class LookupBuiltins {
     for (String name : names) {
       String kind = kind(shell, name);
       if (kind != null) {
-        shell.descriptors().out().println(kind.equals("file") ? path(name) : name);
+        shell.descriptors().out().println(kind.equals("file") ? path(shell, name) : name);
         status = 0;
       }
     }

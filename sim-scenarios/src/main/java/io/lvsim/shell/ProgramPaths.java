@@ -37,12 +37,4 @@ final class ProgramPaths {
         ? new BashCommand(table).script(typed, path)
         : null;
   }
-
-  /** Where a program would lie, as {@code type} and {@code which} say it. */
-  static String shown(String name) {
-    return List.of("ipvsadm", "iptables", "sysctl", "ip", "arp", "ifconfig", "tcpdump", "arping")
-            .contains(name)
-        ? "/usr/sbin/" + name
-        : "/usr/bin/" + name;
-  }
 }

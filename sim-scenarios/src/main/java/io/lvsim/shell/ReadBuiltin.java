@@ -38,6 +38,9 @@ final class ReadBuiltin {
         return call.fail(shell, "`" + name + "': not a valid identifier", 1);
       }
     }
+    if (shell.descriptors().get(descriptor) == null) {
+      return call.fail(shell, "read error: " + descriptor + ": Bad file descriptor", 1);
+    }
     ByteSource source = shell.descriptors().source(descriptor);
     if (timeoutNanos >= 0 && source instanceof Pipe.Reader pipe) {
       if (!pipe.awaitReady(shell.process(), timeoutNanos)) {

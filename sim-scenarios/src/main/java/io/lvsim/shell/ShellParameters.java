@@ -98,6 +98,11 @@ final class ShellParameters implements Parameters {
   }
 
   @Override
+  public boolean emptyWhenNothingMatches() {
+    return shell.state().longOptions.contains("nullglob");
+  }
+
+  @Override
   public String output(Command.Sequence commands) {
     return shell.outputOf(commands);
   }

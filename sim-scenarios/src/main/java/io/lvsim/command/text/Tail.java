@@ -27,8 +27,14 @@ final class Tail implements Command {
 
   @Override
   public int run(Invocation call) {
-    Getopt.Given given = OPTIONS.parse(withoutOldForm(call));
+    Invocation newForm = withoutOldForm(call);
+    Getopt.Given given = OPTIONS.parse(newForm);
     if (given == null) {
+      return 1;
+    }
+    if (newForm != call && given.operands().size() > 1) {
+      String old = call.arguments().getFirst().replaceFirst("^[-+]", "");
+      call.err().println("tail: option used in invalid context -- " + old.charAt(0));
       return 1;
     }
     String bytes = given.value('c');

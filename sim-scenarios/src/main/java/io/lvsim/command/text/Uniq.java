@@ -36,9 +36,10 @@ final class Uniq implements Command {
     }
     String file = names.isEmpty() ? "-" : names.getFirst();
     try {
+      Run run = new Run(given);
       ByteSource source = call.open(file);
       file = names.size() > 1 ? names.get(1) : "/dev/stdout";
-      new Run(call.create(file, false), given).copy(source);
+      run.copy(source, call.create(file, false));
       return 0;
     } catch (HostException refused) {
       call.err().println("uniq: " + file + ": " + refused.errno().text());
@@ -51,7 +52,6 @@ final class Uniq implements Command {
 
   /** One run over a file. */
   private static final class Run {
-    private final ByteSink out;
     private final Getopt.Given given;
     private final int fields;
     private final int characters;
@@ -59,8 +59,7 @@ final class Uniq implements Command {
     private @Nullable String first;
     private long count;
 
-    Run(ByteSink out, Getopt.Given given) {
-      this.out = out;
+    Run(Getopt.Given given) {
       this.given = given;
       this.fields = number('f', "invalid number of fields to skip", 0);
       this.characters = number('s', "invalid number of bytes to skip", 0);
@@ -78,31 +77,31 @@ final class Uniq implements Command {
       return Integer.parseInt(value);
     }
 
-    void copy(ByteSource source) {
+    void copy(ByteSource source, ByteSink out) {
       for (String line = source.readLine(); line != null; line = source.readLine()) {
         String group = first;
         if (group != null && key(group).equals(key(line))) {
           count++;
           if (given.has('D')) {
-            repeat(group, line);
+            repeat(group, line, out);
           }
         } else {
-          finish();
+          finish(out);
           first = line;
           count = 1;
         }
       }
-      finish();
+      finish(out);
     }
 
-    private void repeat(String group, String line) {
+    private void repeat(String group, String line, ByteSink out) {
       if (count == 2) {
         out.println(group);
       }
       out.println(line);
     }
 
-    private void finish() {
+    private void finish(ByteSink out) {
       String group = first;
       if (group == null || given.has('D')) {
         return;

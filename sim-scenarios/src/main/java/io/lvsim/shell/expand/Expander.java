@@ -117,7 +117,7 @@ public final class Expander {
       case WordPart.ProcessSubstitution process ->
           collector.add(parameters.file(process.body(), process.reading()), true);
       case WordPart.BadSubstitution bad ->
-          throw new ExpansionError(bad.source() + ": bad substitution", true);
+          throw new ExpansionError(bad.source() + ": bad substitution", false);
     }
   }
 
@@ -153,7 +153,7 @@ public final class Expander {
   private void addFileNames(Field field, List<String> all) {
     if (field.isFilePattern() && !parameters.option('f')) {
       List<String> names = new FileNames(parameters).matching(field.asGlob());
-      if (!names.isEmpty()) {
+      if (!names.isEmpty() || parameters.emptyWhenNothingMatches()) {
         all.addAll(names);
         return;
       }

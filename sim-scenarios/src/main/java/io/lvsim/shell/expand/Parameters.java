@@ -34,6 +34,9 @@ public interface Parameters {
   /** Whether an option such as {@code -u} or {@code -f} is set. */
   boolean option(char letter);
 
+  /** Whether a file pattern that nothing matches is nothing (nullglob), and not itself. */
+  boolean emptyWhenNothingMatches();
+
   /** Runs commands and gives what they wrote. */
   String output(Command.Sequence commands);
 

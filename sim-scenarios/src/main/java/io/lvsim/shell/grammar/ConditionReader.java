@@ -86,13 +86,47 @@ final class ConditionReader {
       return new Condition.Unary("-n", first);
     }
     parser.take();
-    Word second = operatorText(operator).equals("=~") ? regex() : word(parser.take());
+    Word second =
+        switch (operatorText(operator)) {
+          case "=~" -> regex();
+          case "=", "==", "!=" -> pattern();
+          default -> word(parser.take());
+        };
     return new Condition.Binary(first, operatorText(operator), second);
   }
 
   private Condition unary(Token operator, Word operand) {
     parser.take();
     return new Condition.Unary(operator.plain(), operand);
+  }
+
+  /** A pattern, in which {@code @(a|b)} and its kin may stand. */
+  private Word pattern() {
+    Source source = parser.source();
+    while (source.peek() == ' ' || source.peek() == '\t') {
+      source.next();
+    }
+    int start = source.position();
+    WordReader words = new WordReader(source, parser.depth(), parser.warnings());
+    PartCollector parts = new PartCollector();
+    int open = 0;
+    while (!source.atEnd() && (open > 0 || " \t\n;&|()<>".indexOf(source.peek()) < 0)) {
+      char c = source.peek();
+      boolean opens = "?*+@!".indexOf(c) >= 0 && source.peekSecond() == '(';
+      open += opens ? 1 : c == ')' ? -1 : 0;
+      words.unquotedPart(parts);
+      if (opens) {
+        parts.literal(source.next());
+      }
+    }
+    Word pattern = words.finish(parts, start);
+    if (pattern.source().isEmpty()) {
+      throw unexpected(parser.peek(false));
+    }
+    if (pattern.plain().equals("]]")) {
+      throw parser.source().error(start, "unexpected argument `]]' to conditional binary operator");
+    }
+    return pattern;
   }
 
   /** A regular expression ends at a blank; parentheses and bars in it are its own. */
