@@ -31,6 +31,20 @@ public record MangleRule(
     return new Builder();
   }
 
+  /** The same matches with another target. */
+  MangleRule withTarget(RuleTarget other) {
+    return new MangleRule(
+        source,
+        destination,
+        in,
+        out,
+        protocol,
+        protocolInverted,
+        onlyLaterFragments,
+        matches,
+        other);
+  }
+
   /** Whether a packet fits. */
   boolean fits(byte[] frame, int ipAt, String cameIn, String goesOut, int mark) {
     if (!source.fits(Ipv4.source(frame, ipAt))

@@ -70,6 +70,21 @@ public final class MangleTable {
     }
   }
 
+  /** Gives an administrator's chain another name that is free; jumps follow. */
+  public void renameChain(String from, String to) {
+    RuleChain renamed = of(from);
+    byName.remove(from);
+    renamed.name = to;
+    byName.put(to, renamed);
+    for (RuleChain chain : byName.values()) {
+      for (RuleChain.Entry entry : chain.entries()) {
+        if (entry.rule.target() instanceof RuleTarget.Jump jump && jump.chain().equals(from)) {
+          entry.rule = entry.rule.withTarget(new RuleTarget.Jump(to));
+        }
+      }
+    }
+  }
+
   /** How many rules jump to a chain. */
   public int references(String name) {
     int references = 0;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class RuleChain {
   /** A rule and what it has seen. */
   static final class Entry {
-    final MangleRule rule;
+    MangleRule rule;
     long packets;
     long bytes;
 
@@ -15,7 +15,7 @@ final class RuleChain {
     }
   }
 
-  final String name;
+  String name;
   private Entry[] entries = {};
   boolean policyDrop;
   long policyPackets;

@@ -102,6 +102,15 @@ public final class RecordedLab {
     }
   }
 
+  /** Puts a file on a machine. */
+  public void write(String machine, String path, String content) {
+    try {
+      machine(machine).files().write(path, content.getBytes(StandardCharsets.UTF_8));
+    } catch (HostException e) {
+      throw new IllegalArgumentException(path, e);
+    }
+  }
+
   /** What a command printed, both streams as on a terminal, and how it ended. */
   public record Ran(String output, int status) {}
 

@@ -15,11 +15,16 @@ import java.util.function.UnaryOperator;
 
 /**
  * A recorded session: lines {@code [HOST]$ COMMAND}, each followed by what it printed and {@code
- * [exit N]} if its status was not 0. Lines that begin with ## are remarks.
+ * [exit N]} if its status was not 0. {@code [HOST]< FILE} and what follows is a file's content.
+ * Lines that begin with ## are remarks.
  */
 public final class Transcript {
   /** One command with its output and status. */
-  record Entry(String host, String line, String output, int status) {}
+  record Entry(String host, String line, String output, int status) {
+    boolean isFile() {
+      return line.startsWith("<");
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
 
@@ -47,10 +52,10 @@ public final class Transcript {
       if (each.startsWith("## ")) {
         continue;
       }
-      if (each.matches("\\[[a-z0-9]+\\]\\$ .*")) {
+      if (each.matches("\\[[a-z0-9]+\\][$<] .*")) {
         transcript.add(host, line, output, status);
         host = each.substring(1, each.indexOf(']'));
-        line = each.substring(each.indexOf("$ ") + 2);
+        line = each.substring(each.indexOf(']') + 1);
         output.setLength(0);
         status = 0;
       } else if (each.matches("\\[exit \\d+\\]")) {
@@ -93,7 +98,9 @@ public final class Transcript {
   public String expected(UnaryOperator<String> mask) {
     StringBuilder text = new StringBuilder();
     for (Entry entry : entries) {
-      append(text, entry, mask.apply(entry.output()), entry.status());
+      if (!entry.isFile()) {
+        append(text, entry, mask.apply(entry.output()), entry.status());
+      }
     }
     return text.toString();
   }
@@ -102,7 +109,11 @@ public final class Transcript {
   public String replay(RecordedLab lab, CommandTable table, UnaryOperator<String> mask) {
     StringBuilder text = new StringBuilder();
     for (Entry entry : entries) {
-      RecordedLab.Ran ran = runLine(lab, table, entry.host(), entry.line());
+      if (entry.isFile()) {
+        lab.write(entry.host(), entry.line().substring(2), entry.output());
+        continue;
+      }
+      RecordedLab.Ran ran = runLine(lab, table, entry.host(), entry.line().substring(2));
       append(text, entry, mask.apply(ran.output()), ran.status());
     }
     return text.toString();
@@ -126,7 +137,7 @@ public final class Transcript {
   }
 
   private static void append(StringBuilder text, Entry entry, String output, int status) {
-    text.append('[').append(entry.host()).append("]$ ").append(entry.line()).append('\n');
+    text.append('[').append(entry.host()).append("]").append(entry.line()).append('\n');
     text.append(output);
     if (status != 0) {
       text.append("[exit ").append(status).append("]\n");

@@ -65,19 +65,19 @@ public final class SysctlCommand implements Command {
     private int runOperands() {
       int status = 0;
       for (String word : options.operands) {
-        boolean ok = options.write || word.contains("=") ? write(word) : show(word);
+        if (!options.write && !word.contains("=")) {
+          status = show(word) ? status : 1;
+          continue;
+        }
+        SysctlSetting setting = SysctlSetting.parse(word);
+        if (setting == null || setting.value() == null) {
+          warn("command line(0): invalid syntax, continuing...");
+          return 1;
+        }
+        boolean ok = write(setting.key(), setting.value(), setting.ignoreFailure());
         status = ok ? status : 1;
       }
       return status;
-    }
-
-    private boolean write(String word) {
-      SysctlSetting setting = SysctlSetting.parse(word);
-      if (setting == null || setting.value() == null) {
-        warn("command line(0): invalid syntax, continuing...");
-        return false;
-      }
-      return write(setting.key(), setting.value(), setting.ignoreFailure());
     }
 
     /** Sets one parameter and shows it; false if that counts as a failure. */
