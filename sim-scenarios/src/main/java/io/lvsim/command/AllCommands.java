@@ -1,6 +1,7 @@
 package io.lvsim.command;
 
 import io.lvsim.command.curl.CurlCommands;
+import io.lvsim.command.iptables.IptablesCommands;
 import io.lvsim.command.ipvsadm.IpvsadmCommands;
 import io.lvsim.command.net.NetCommands;
 import io.lvsim.command.system.SystemCommands;
@@ -17,6 +18,7 @@ public final class AllCommands {
     CommandTable table = new CommandTable();
     TextCommands.addTo(table);
     NetCommands.addTo(table);
+    IptablesCommands.addTo(table);
     IpvsadmCommands.addTo(table);
     CurlCommands.addTo(table);
     SystemCommands.addTo(table);

@@ -40,7 +40,8 @@ class NetTranscriptTest {
   private static String sortedTables(String output) {
     String same =
         withoutTimes(output)
-            .replaceAll("(ether|DOWN {11}|UNKNOWN {8}) ?(?!02:)[0-9a-f]{2}(:[0-9a-f]{2}){5}", "$1 MAC")
+            .replaceAll(
+                "(ether|DOWN {11}|UNKNOWN {8}) ?(?!02:)[0-9a-f]{2}(:[0-9a-f]{2}){5}", "$1 MAC")
             .replaceAll("REACHABLE|STALE", "KNOWN");
     List<String> lines = new ArrayList<>(List.of(same.split("\n", -1)));
     int start = 0;
