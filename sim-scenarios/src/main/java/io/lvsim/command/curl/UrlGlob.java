@@ -35,7 +35,7 @@ final class UrlGlob {
         String inside = pattern.substring(at + 1, end);
         urls =
             appendEach(
-                urls, c == '{' ? List.of(inside.split(",", -1)) : range(pattern, at, inside));
+                urls, c == '{' ? List.of(inside.split(",", -1)) : range(pattern, end + 1, inside));
         at = end + 1;
       } else if (c == '}' || c == ']') {
         throw bad(pattern, at, "unmatched close brace/bracket");

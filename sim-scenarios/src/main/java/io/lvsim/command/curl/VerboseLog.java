@@ -33,19 +33,18 @@ final class VerboseLog {
   void connected(CurlUrl url, String address) {
     say("* Connected to " + url.host() + " (" + address + ") port " + url.port() + " (#0)");
     for (String line : request.split("\r\n")) {
-      say("> " + line);
+      say("> " + line + "\r");
     }
-    say("> ");
+    say("> \r");
   }
 
   void response(String head) {
     if (head.startsWith("HTTP/1.0")) {
       say("* HTTP 1.0, assume close after body");
     }
-    for (String line : head.split("\r?\n")) {
+    for (String line : head.split("\n")) {
       say("< " + line);
     }
-    say("< ");
   }
 
   void failed(CurlUrl url, int address, Errno why, boolean wasConnected, long millis) {

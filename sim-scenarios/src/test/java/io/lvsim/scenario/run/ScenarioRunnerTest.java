@@ -151,7 +151,8 @@ class ScenarioRunnerTest {
         .containsExactly(Verdict.PASSED, Verdict.FAILED, Verdict.PASSED, Verdict.PASSED);
     assertThat(result.steps().get(1).messages())
         .containsExactly("client:/tmp/late: No such file or directory");
-    assertThat(result.virtualNanos()).isEqualTo(6 * Nanos.PER_SECOND);
+    long checksTakeNanos = 2 * Nanos.PER_MILLI;
+    assertThat(result.virtualNanos()).isEqualTo(6 * Nanos.PER_SECOND + checksTakeNanos);
   }
 
   @Test
