@@ -81,8 +81,14 @@ final class OutputDirectory implements AutoCloseable {
   private void begin(Scenario scenario, Lab lab) {
     decisions.begin(scenario.name());
     lab.trace().add(decisions);
-    Path here = single ? directory : createDirectory(scenario.name());
+    Path here = single ? directory : createDirectory(fileName(scenario));
     capture = LabCaptures.begin(lab, here, format, captureSwitches);
+  }
+
+  /** As the scenario's file is called, without directory and endings: article-rr. */
+  private static String fileName(Scenario scenario) {
+    String file = scenario.file().substring(scenario.file().lastIndexOf('/') + 1);
+    return file.replaceFirst("(\\.lvs)?\\.ya?ml$", "");
   }
 
   private Path createDirectory(String scenarioName) {
