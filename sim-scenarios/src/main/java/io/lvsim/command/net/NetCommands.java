@@ -8,6 +8,7 @@ import io.lvsim.command.net.nettools.Ifconfig;
 import io.lvsim.command.net.nettools.RouteCommand;
 import io.lvsim.command.net.ping.Ping;
 import io.lvsim.command.net.sysctl.SysctlCommand;
+import io.lvsim.command.net.tcpdump.Tcpdump;
 import io.lvsim.shell.CommandTable;
 
 /** Adds the commands of the network to a table. */
@@ -24,5 +25,6 @@ public final class NetCommands {
     table.add("ping", new Ping());
     table.add("route", new RouteCommand());
     table.add("sysctl", new SysctlCommand());
+    table.add("tcpdump", new Tcpdump());
   }
 }
