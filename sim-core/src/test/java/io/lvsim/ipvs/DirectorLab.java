@@ -19,6 +19,7 @@ final class DirectorLab {
     SENT,
     REFUSED_BY_ICMP,
     LEFT_TO_HOST,
+    LOCAL_SERVER,
     DROPPED
   }
 
@@ -77,6 +78,7 @@ final class DirectorLab {
       return "refused";
     }
     accepted.add(known(client, port, toPort, server));
+    reply(fate, client, port, to, toPort, Tcp.SYN | Tcp.ACK);
     send(Frames.tcp(client, port, to, toPort, Tcp.ACK), toPort);
     return say(client, port, to, toPort);
   }
@@ -100,12 +102,14 @@ final class DirectorLab {
     if (!accepted.contains(known(client, port, toPort, server))) {
       return "reset";
     }
+    reply(fate, client, port, to, toPort, Tcp.PSH | Tcp.ACK);
     send(Frames.tcp(client, port, to, toPort, Tcp.ACK), toPort);
     return name(server);
   }
 
   void close(int client, int port, int to, int toPort) {
-    send(Frames.tcp(client, port, to, toPort, Tcp.FIN | Tcp.ACK), toPort);
+    Fate fate = send(Frames.tcp(client, port, to, toPort, Tcp.FIN | Tcp.ACK), toPort);
+    reply(fate, client, port, to, toPort, Tcp.FIN | Tcp.ACK);
     send(Frames.tcp(client, port, to, toPort, Tcp.ACK), toPort);
   }
 
@@ -115,11 +119,24 @@ final class DirectorLab {
 
   String udp(int client, int port, int to, int toPort) {
     Fate fate = send(Frames.udp(client, port, to, toPort), toPort);
+    if (fate == Fate.DROPPED) {
+      pass(waitNanos);
+    }
+    if (fate == Fate.LOCAL_SERVER) {
+      ipvs.leaving(Frames.udp(to, toPort, client, port), Frames.IP_AT);
+    }
     return switch (fate) {
-      case SENT -> name(platform.sentTo);
+      case SENT, LOCAL_SERVER -> name(platform.sentTo);
       case REFUSED_BY_ICMP, LEFT_TO_HOST -> "refused";
       case DROPPED -> "timeout";
     };
+  }
+
+  /** A reply of the director's own server passes the director; others' go another way. */
+  private void reply(Fate fate, int client, int port, int to, int toPort, int flags) {
+    if (fate == Fate.LOCAL_SERVER) {
+      ipvs.leaving(Frames.tcp(to, toPort, client, port, flags), Frames.IP_AT);
+    }
   }
 
   /** Hands a frame to the director; a host that gets a TCP segment itself answers with RST. */
@@ -128,6 +145,9 @@ final class DirectorLab {
     platform.forget();
     boolean marked = markedPorts.contains(toPort) || markedPorts.contains(0);
     boolean taken = ipvs.take(frame, Frames.IP_AT, false, marked ? mark : 0);
+    if (!taken && isForLocalServer(frame)) {
+      return Fate.LOCAL_SERVER;
+    }
     if (!taken) {
       answerWithReset(frame);
       return Fate.LEFT_TO_HOST;
@@ -136,6 +156,24 @@ final class DirectorLab {
       return Fate.REFUSED_BY_ICMP;
     }
     return platform.sentTo == 0 ? Fate.DROPPED : Fate.SENT;
+  }
+
+  /** Whether a packet belongs to a connection whose server is the director. */
+  private boolean isForLocalServer(byte[] frame) {
+    Packet packet = new Packet();
+    packet.read(frame, Frames.IP_AT, 0, false);
+    for (ConnectionEntry entry : ipvs.connections()) {
+      boolean same =
+          entry.clientAddress() == packet.source()
+              && entry.clientPort() == packet.sourcePort()
+              && entry.virtualPort() == packet.destinationPort()
+              && entry.protocol() == packet.protocol();
+      if (same && platform.localAddresses.contains(entry.serverAddress())) {
+        platform.sentTo = entry.serverAddress();
+        return true;
+      }
+    }
+    return false;
   }
 
   private void answerWithReset(byte[] frame) {

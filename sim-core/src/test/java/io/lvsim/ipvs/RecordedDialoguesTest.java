@@ -179,6 +179,62 @@ class RecordedDialoguesTest {
     assertThat(repeat("sched-hash/destination", new DirectorLab(), setup)).isGreaterThan(300);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1-localnode", "2-thresholds", "3-udp", "4-defences", "5-services"})
+  void edges(String name) {
+    int tolerance = name.equals("4-defences") ? 14 : TOLERANCE_SECONDS;
+    List<String> lines = Recorded.lines("edges/" + name + ".txt");
+    int checked =
+        new Transcript(lines, new DirectorLab(), (title, lab) -> edge(title), tolerance)
+            .curlsFrom(0, 0, Nanos.millis(900))
+            .repeat();
+    assertThat(checked).isGreaterThan(8);
+  }
+
+  private static DirectorLab edge(String title) {
+    DirectorLab lab = new DirectorLab();
+    Ipvsadm ipvsadm = new Ipvsadm(lab.ipvs);
+    IpvsSysctls sysctls = lab.ipvs.sysctls();
+    String udp = "-u 192.168.2.188:80";
+    switch (title.split(",")[0]) {
+      case "the director is a real server of its own" -> {
+        lab.platform.localAddresses.add(Ipv4Address.parse("192.168.2.190"));
+        withServers(lab, SERVICE_80 + " -s rr", SERVICE_80, 1);
+        ipvsadm.run("-a " + SERVICE_80 + " -r 192.168.2.190 -g");
+        ipvsadm.run("-A " + udp + " -s rr -p 30");
+        ipvsadm.run("-a " + udp + " -r 192.168.2.190 -g");
+      }
+      case "thresholds: upper 3" -> threshold(ipvsadm, " -x 3 -y 2");
+      case "thresholds: upper 4" -> threshold(ipvsadm, " -x 4");
+      case "one packet at a time" -> withServers(lab, udp + " -s rr -o -p 30", udp, 2);
+      case "UDP" -> withServers(lab, udp + " -s rr -p 30", udp, 2);
+      case "secure_tcp" -> {
+        lab.closedPorts.add(83);
+        withServers(lab, SERVICE_80 + " -s rr", SERVICE_80, 1);
+        withServers(lab, "-t 192.168.2.188:83 -s rr", "-t 192.168.2.188:83", 1);
+        sysctls.write(IpvsSetting.SECURE_TCP, 3);
+      }
+      case "drop_packet" -> {
+        sysctls.write(IpvsSetting.AM_DROPRATE, 3);
+        sysctls.write(IpvsSetting.DROP_PACKET, 3);
+        withServers(lab, udp + " -s rr", udp, 2);
+        lab.waitNanos = Nanos.millis(300);
+      }
+      case "FTP" -> withServers(lab, "-t 192.168.2.188:21 -s rr -p 60", "-t 192.168.2.188:21", 2);
+      case "persistence edited" -> withServers(lab, SERVICE_80 + " -s rr -p 30", SERVICE_80, 2);
+      default -> {
+        sysctls.write(IpvsSetting.EXPIRE_NODEST_CONN, 1);
+        withServers(lab, SERVICE_80 + " -s rr", SERVICE_80, 2);
+      }
+    }
+    return lab;
+  }
+
+  private static void threshold(Ipvsadm ipvsadm, String thresholds) {
+    ipvsadm.run("-A " + SERVICE_80 + " -s rr");
+    ipvsadm.run("-a " + SERVICE_80 + " -r 192.168.2.191 -g" + thresholds);
+  }
+
   private static void weighted(
       DirectorLab lab, String key, String scheduler, List<String> weights) {
     Ipvsadm ipvsadm = new Ipvsadm(lab.ipvs);

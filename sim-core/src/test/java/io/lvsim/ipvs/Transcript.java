@@ -332,7 +332,7 @@ final class Transcript {
       return switch (words[0]) {
         case "tcp" -> lab.tcp(address(1), port(1), address(2), port(2));
         case "udp" -> lab.udp(address(1), port(1), address(2), port(2));
-        case "tcpN" -> repeated(false);
+        case "tcpN", "udpN" -> repeated(false);
         case "tcpip" -> repeated(true);
         case "open", "openN" -> open();
         case "say" -> {
@@ -352,7 +352,11 @@ final class Transcript {
       List<String> answers = new ArrayList<>();
       for (int i = 0; i < Integer.parseInt(words[1]); i++) {
         int client = address(2) + (byAddress ? i : 0);
-        answers.add(lab.tcp(client, port(2) + (byAddress ? 0 : i), address(3), port(3)));
+        int from = port(2) + (byAddress ? 0 : i);
+        answers.add(
+            words[0].equals("udpN")
+                ? lab.udp(client, from, address(3), port(3))
+                : lab.tcp(client, from, address(3), port(3)));
       }
       return String.join(" ", answers);
     }
