@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Runs scripts whose outcome was recorded from bash 5.2 and the GNU tools of Debian 12. */
 class BashConformanceTest {
   static Stream<RecordedCase> cases() {
-    return Stream.of("grammar.txt", "expansion.txt", "text.txt")
+    return Stream.of("grammar.txt", "expansion.txt", "text.txt", "awk.txt")
         .flatMap(resource -> RecordedCase.read(resource).stream());
   }
 

@@ -1,5 +1,6 @@
 package io.lvsim.command.text;
 
+import io.lvsim.command.text.awk.Awk;
 import io.lvsim.shell.BashCommand;
 import io.lvsim.shell.CommandTable;
 import io.lvsim.shell.Echo;
@@ -18,10 +19,12 @@ public final class TextCommands {
 
   private static void addFilters(CommandTable table) {
     table
+        .add("awk", new Awk(table))
         .add("cat", new Cat())
         .add("cut", new Cut())
         .add("egrep", new Grep('E'))
         .add("fgrep", new Grep('F'))
+        .add("gawk", new Awk(table))
         .add("grep", new Grep('G'))
         .add("head", new Head())
         .add("nl", new Nl())
