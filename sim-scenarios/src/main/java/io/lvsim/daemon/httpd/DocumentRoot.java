@@ -8,11 +8,8 @@ import io.lvsim.host.HostException;
 import io.lvsim.lab.Machine;
 import io.lvsim.trace.DaemonDecision;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Answers requests with the files below /var/www/html, as Apache 2.4 does without modules. */
 final class DocumentRoot implements HttpServer.Site {
@@ -48,9 +45,12 @@ final class DocumentRoot implements HttpServer.Site {
   }
 
   private HttpResponse find(HttpRequest request) {
-    String path = path(request.target());
+    String path = RequestPath.of(request.target());
     if (path == null) {
-      return error(400, "Bad Request", "Your browser sent a request that this server could not");
+      return error(
+          400,
+          "Bad Request",
+          "Your browser sent a request that this server could not understand.<br />");
     }
     return switch (request.method()) {
       case "GET", "HEAD" -> read(path);
@@ -124,47 +124,5 @@ final class DocumentRoot implements HttpServer.Site {
     headers.put("Server", "Apache/2.4.6 (CentOS)");
     headers.putAll(more);
     return new HttpResponse(status, reason, headers, body);
-  }
-
-  /** The path of a request without its query, decoded and without dots; null if it is wrong. */
-  private static @Nullable String path(String target) {
-    String absolute = target.replaceFirst("^https?://[^/]*", "");
-    String decoded = decode(absolute.split("[?#]", 2)[0]);
-    if (decoded == null || !(decoded.startsWith("/") || decoded.isEmpty())) {
-      return null;
-    }
-    Deque<String> parts = new ArrayDeque<>();
-    for (String part : decoded.split("/")) {
-      if (part.equals("..")) {
-        if (parts.pollLast() == null) {
-          return null;
-        }
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.add(part);
-      }
-    }
-    boolean directory = decoded.endsWith("/") && !parts.isEmpty();
-    return "/" + String.join("/", parts) + (directory ? "/" : "");
-  }
-
-  private static @Nullable String decode(String text) {
-    StringBuilder decoded = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char letter = text.charAt(i);
-      if (letter == '%') {
-        int code = i + 2 < text.length() ? hex(text.substring(i + 1, i + 3)) : -1;
-        if (code <= 0) {
-          return null;
-        }
-        letter = (char) code;
-        i += 2;
-      }
-      decoded.append(letter);
-    }
-    return decoded.toString();
-  }
-
-  private static int hex(String digits) {
-    return digits.matches("[0-9A-Fa-f]{2}") ? Integer.parseInt(digits, 16) : -1;
   }
 }
