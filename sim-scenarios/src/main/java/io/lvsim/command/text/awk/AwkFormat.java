@@ -126,8 +126,7 @@ final class AwkFormat {
     return negative ? "-" : flags.contains("+") ? "+" : flags.contains(" ") ? " " : "";
   }
 
-  private static String padded(
-      String sign, String body, int width, boolean left, boolean zeros) {
+  private static String padded(String sign, String body, int width, boolean left, boolean zeros) {
     int missing = Math.max(0, width - sign.length() - body.length());
     if (left) {
       return sign + body + " ".repeat(missing);

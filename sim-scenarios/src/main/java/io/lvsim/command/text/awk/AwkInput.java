@@ -79,8 +79,7 @@ final class AwkInput {
       variables.set("FNR", Value.of(0));
       return true;
     } catch (HostException unreadable) {
-      call.err()
-          .println("awk: cannot open \"" + name + "\" (" + unreadable.errno().text() + ")");
+      call.err().println("awk: cannot open \"" + name + "\" (" + unreadable.errno().text() + ")");
       status = 2;
       return false;
     }

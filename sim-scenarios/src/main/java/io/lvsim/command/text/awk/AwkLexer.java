@@ -8,14 +8,52 @@ import java.util.Set;
 final class AwkLexer {
   private static final Set<String> KEYWORDS =
       Set.of(
-          "BEGIN", "END", "function", "func", "if", "else", "while", "for", "do", "break",
-          "continue", "next", "exit", "return", "delete", "in", "getline", "print", "printf");
+          "BEGIN",
+          "END",
+          "function",
+          "func",
+          "if",
+          "else",
+          "while",
+          "for",
+          "do",
+          "break",
+          "continue",
+          "next",
+          "exit",
+          "return",
+          "delete",
+          "in",
+          "getline",
+          "print",
+          "printf");
 
   static final Set<String> BUILTINS =
       Set.of(
-          "length", "substr", "index", "split", "sub", "gsub", "match", "sprintf", "sin", "cos",
-          "atan2", "exp", "log", "sqrt", "int", "rand", "srand", "tolower", "toupper", "system",
-          "close", "fflush", "strftime", "systime");
+          "length",
+          "substr",
+          "index",
+          "split",
+          "sub",
+          "gsub",
+          "match",
+          "sprintf",
+          "sin",
+          "cos",
+          "atan2",
+          "exp",
+          "log",
+          "sqrt",
+          "int",
+          "rand",
+          "srand",
+          "tolower",
+          "toupper",
+          "system",
+          "close",
+          "fflush",
+          "strftime",
+          "systime");
 
   private static final String[] OPERATORS = {
     "**=", "&&", "||", "==", "<=", ">=", "!=", "++", "--", "+=", "-=", "*=", "/=", "%=", "^=", ">>",

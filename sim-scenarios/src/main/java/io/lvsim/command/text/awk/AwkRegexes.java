@@ -19,7 +19,8 @@ final class AwkRegexes {
       try {
         regex = Regex.of(unescaped(source), true, false);
       } catch (PatternException wrong) {
-        throw new AwkException("regular expression compile failed (" + wrong.text() + ")\n" + source);
+        throw new AwkException(
+            "regular expression compile failed (" + wrong.text() + ")\n" + source);
       }
       if (known.size() >= REMEMBERED) {
         known.clear();

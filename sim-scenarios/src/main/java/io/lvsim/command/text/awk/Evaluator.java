@@ -34,9 +34,7 @@ final class Evaluator {
       case Expression.Arithmetic arithmetic ->
           Value.of(
               compute(
-                  arithmetic.operator(),
-                  number(arithmetic.left()),
-                  number(arithmetic.right())));
+                  arithmetic.operator(), number(arithmetic.left()), number(arithmetic.right())));
       case Expression.Compare compare -> compare(compare);
       case Expression.Match match ->
           Value.of(
@@ -56,8 +54,7 @@ final class Evaluator {
       case Expression.In in ->
           Value.of(variables.cell(in.array()).array().containsKey(subscript(in.subscripts())));
       case Expression.Group group -> value(group.inner());
-      case Expression.Tuple tuple ->
-          Value.of(subscript(tuple.items()));
+      case Expression.Tuple tuple -> Value.of(subscript(tuple.items()));
       case Expression.Call call -> call(call);
       case Expression.Getline getline -> getline(getline);
     };

@@ -49,8 +49,7 @@ sealed interface Expression {
   /** {@code (a, b)}, which only print and in understand. */
   record Tuple(List<Expression> items) implements Expression {}
 
-  record Call(String function, List<Expression> arguments, boolean builtin)
-      implements Expression {}
+  record Call(String function, List<Expression> arguments, boolean builtin) implements Expression {}
 
   /**
    * getline in its forms.

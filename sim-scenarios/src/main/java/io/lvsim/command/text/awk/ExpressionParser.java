@@ -274,9 +274,7 @@ final class ExpressionParser {
     if (items.isEmpty()) {
       throw tokens.unexpected();
     }
-    return items.size() == 1
-        ? new Expression.Group(items.getFirst())
-        : new Expression.Tuple(items);
+    return items.size() == 1 ? new Expression.Group(items.getFirst()) : new Expression.Tuple(items);
   }
 
   private Expression builtin() {

@@ -116,9 +116,7 @@ final class Functions {
       throw new AwkException("run time error: split needs an array");
     }
     String separator =
-        arguments.size() > 2
-            ? evaluator.regexSource(arguments.get(2))
-            : run.variables().text("FS");
+        arguments.size() > 2 ? evaluator.regexSource(arguments.get(2)) : run.variables().text("FS");
     List<String> parts = run.regexes().split(text, separator);
     Map<String, Value> elements = run.variables().cell(array.name()).array();
     elements.clear();
@@ -130,12 +128,10 @@ final class Functions {
 
   private Value match(List<Expression> arguments) {
     String text = text(arguments, 0);
-    Regex.Match match =
-        run.regexes().regex(evaluator.regexSource(arguments.get(1))).find(text, 0);
+    Regex.Match match = run.regexes().regex(evaluator.regexSource(arguments.get(1))).find(text, 0);
     int start = match == null ? 0 : match.start() + 1;
     run.variables().set("RSTART", Value.of(start));
-    run.variables()
-        .set("RLENGTH", Value.of(match == null ? -1 : match.end() - match.start()));
+    run.variables().set("RLENGTH", Value.of(match == null ? -1 : match.end() - match.start()));
     return Value.of(start);
   }
 
@@ -197,7 +193,6 @@ final class Functions {
     String format = arguments.isEmpty() ? "%c" : text(arguments, 0);
     double seconds = arguments.size() > 1 ? number(arguments, 1) : run.nowSeconds();
     return Value.of(
-        TimeFormat.format(
-            format, Instant.ofEpochSecond((long) seconds).atZone(ZoneOffset.UTC)));
+        TimeFormat.format(format, Instant.ofEpochSecond((long) seconds).atZone(ZoneOffset.UTC)));
   }
 }

@@ -38,7 +38,8 @@ final class ProgramParser {
   private void checkCalls() {
     for (String called : expressions.called()) {
       if (!functions.containsKey(called)) {
-        throw new AwkException("line " + tokens.peek().line() + ": function " + called + " never defined");
+        throw new AwkException(
+            "line " + tokens.peek().line() + ": function " + called + " never defined");
       }
     }
   }

@@ -16,10 +16,7 @@ sealed interface Statement {
    * @param target where to; null without redirection
    */
   record Print(
-      boolean formatted,
-      List<Expression> values,
-      String redirection,
-      @Nullable Expression target)
+      boolean formatted, List<Expression> values, String redirection, @Nullable Expression target)
       implements Statement {}
 
   record If(Expression condition, Statement then, @Nullable Statement otherwise)

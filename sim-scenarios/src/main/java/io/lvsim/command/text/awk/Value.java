@@ -38,8 +38,7 @@ record Value(double number, @Nullable String text, boolean fromInput) {
   }
 
   boolean isNumeric() {
-    return text == null
-        || fromInput && (this == UNSET || AwkNumbers.looksNumeric(text));
+    return text == null || fromInput && (this == UNSET || AwkNumbers.looksNumeric(text));
   }
 
   boolean isTrue() {
