@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The style that no compiler checks. */
 class TidyTest {
-  private static final int FILE_LINES_MAX = 500;
+  private static final int FILE_LINES_MAX = 600;
   private static final int METHOD_LINES_MAX = 70;
   private static final int COLUMNS_MAX = 100;
 

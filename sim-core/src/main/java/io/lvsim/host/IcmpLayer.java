@@ -32,6 +32,11 @@ public final class IcmpLayer {
 
     /** An ICMP error about one of our requests has come. */
     void error(int from, int type, int code, int identifier, int sequence);
+
+    /**
+     * A router has sent a redirect about one of our requests, which it has sent on all the same.
+     */
+    default void redirected(int from, int code, int gateway, int sequence) {}
   }
 
   /**
@@ -74,12 +79,19 @@ public final class IcmpLayer {
         AT,
         Ipv4.HEADER + length,
         identification,
-        Ipv4.DONT_FRAGMENT,
+        fitsPath(destination, Ipv4.HEADER + length) ? Ipv4.DONT_FRAGMENT : 0,
         ttl,
         Ipv4.PROTOCOL_ICMP,
         speaker,
         destination);
     return host.ipv4().send(frame);
+  }
+
+  /** A request that is too long for the first link goes out in fragments (IP_PMTUDISC_WANT). */
+  private boolean fitsPath(int destination, int bytes) {
+    Route route = host.routes().lookup(destination);
+    Interface out = route == null ? null : host.leavingInterface(route);
+    return out == null || bytes <= out.mtu();
   }
 
   /** Listens for replies to one identifier; null stops listening. */
@@ -159,7 +171,7 @@ public final class IcmpLayer {
     int type = Icmp.type(frame, at);
     int code = Icmp.code(frame, at);
     if (protocol == Ipv4.PROTOCOL_ICMP) {
-      tellListenerOfError(frame, ipAt, quotedAt, type, code);
+      tellListenerOfError(frame, ipAt, at, quotedAt);
       return;
     }
     TransportProtocol handler = host.ipv4().handler(protocol);
@@ -168,15 +180,23 @@ public final class IcmpLayer {
     }
   }
 
-  private void tellListenerOfError(byte[] frame, int ipAt, int quotedAt, int type, int code) {
+  private void tellListenerOfError(byte[] frame, int ipAt, int at, int quotedAt) {
     int quotedIcmpAt = Ipv4.payload(frame, quotedAt);
     if (Icmp.type(frame, quotedIcmpAt) != Icmp.ECHO_REQUEST) {
       return;
     }
     int rest = Icmp.rest(frame, quotedIcmpAt);
     EchoListener listener = listeners.get(rest >>> 16);
-    if (listener != null) {
-      listener.error(Ipv4.source(frame, ipAt), type, code, rest >>> 16, rest & 0xFFFF);
+    if (listener == null) {
+      return;
+    }
+    int from = Ipv4.source(frame, ipAt);
+    int type = Icmp.type(frame, at);
+    int code = Icmp.code(frame, at);
+    if (type == Icmp.REDIRECT) {
+      listener.redirected(from, code, Icmp.rest(frame, at), rest & 0xFFFF);
+    } else {
+      listener.error(from, type, code, rest >>> 16, rest & 0xFFFF);
     }
   }
 }

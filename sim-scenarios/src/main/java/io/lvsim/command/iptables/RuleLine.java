@@ -33,10 +33,10 @@ final class RuleLine {
   /** A line of the table, from the target on. */
   String inTable(MangleRule rule, boolean verbose) {
     String interfaces =
-        verbose ? String.format(Locale.ROOT, " %-6s %-6s", in(rule), out(rule)) : "";
+        verbose ? String.format(Locale.ROOT, "  %-6s %-6s", in(rule), out(rule)) : "";
     return String.format(
         Locale.ROOT,
-        "%-9s %s%-4s %s %s %s%-19s %s%-19s %s",
+        "%-9s %s%-4s %s%s %s%-19s %s%-19s %s",
         targetName(rule.target()),
         rule.protocolInverted() ? "!" : " ",
         protocol(rule),

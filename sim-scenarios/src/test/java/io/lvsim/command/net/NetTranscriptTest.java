@@ -2,6 +2,7 @@ package io.lvsim.command.net;
 
 import io.lvsim.command.RecordedLab;
 import io.lvsim.command.Transcript;
+import io.lvsim.command.iptables.IptablesCommands;
 import io.lvsim.host.HostException;
 import io.lvsim.shell.CommandTable;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class NetTranscriptTest {
       throws HostException, IOException {
     CommandTable table = new CommandTable();
     NetCommands.addTo(table);
+    IptablesCommands.addTo(table);
     Transcript.check(NetTranscriptTest.class, session, new RecordedLab(), table, mask);
   }
 
@@ -64,6 +66,7 @@ class NetTranscriptTest {
     return output
         .replaceAll("time=[0-9.]+ ms", "time=T ms")
         .replaceAll("time [0-9]+ms", "time Tms")
+        .replaceAll("pipe [0-9]+", "pipe P")
         .replaceAll("= [0-9./]+ ms", "= R ms")
         .replaceAll("ewma [0-9./]+ ms", "ewma R ms")
         .replaceAll("\\] {2}[0-9.]+ms", "]  Tms");

@@ -10,7 +10,11 @@ import java.util.List;
 /** route: shows the main table, adds and deletes routes. */
 public final class RouteCommand implements Command {
   private static final String VERSION =
-      "net-tools 2.10\n+NEW_ADDRT +RTF_IRTT +RTF_REJECT +I18N +SELINUX\n";
+      "net-tools 2.10\n+NEW_ADDRT +RTF_IRTT +RTF_REJECT +I18N +SELINUX\n"
+          + "AF: (inet) +UNIX +INET +INET6 +IPX +AX25 +NETROM +X25 +ATALK +ECONET +ROSE"
+          + " -BLUETOOTH\n"
+          + "HW:  +ETHER +ARC +SLIP +PPP +TUNNEL -TR +AX25 +NETROM +X25 +FR +ROSE +ASH +SIT"
+          + " +FDDI +HIPPI +HDLC/LAPB +EUI64 \n";
   private static final List<LongOption> LONG =
       List.of(
           LongOption.flag("extend", 'e'),
@@ -53,7 +57,7 @@ public final class RouteCommand implements Command {
         }
         case 'v', 'F', 'N', '4', 'A' -> {}
         case 'C', '6' -> throw new Refusal(1, "route: -" + (char) option + " is not modelled.\n");
-        default -> throw new Refusal(3, getopt.error() + Usage.ROUTE);
+        default -> throw new Refusal(0, getopt.error() + Usage.ROUTE);
       }
     }
     List<String> rest = words.subList(command, words.size());

@@ -35,7 +35,6 @@ final class IcmpTexts {
   static String of(int type, int code) {
     return switch (type) {
       case Icmp.UNREACHABLE -> at(UNREACHABLE, code, "Dest Unreachable, Bad Code: ");
-      case Icmp.REDIRECT -> at(REDIRECT, code, "Redirect, Bad Code: ");
       case Icmp.SOURCE_QUENCH -> "Source Quench";
       case Icmp.TIME_EXCEEDED ->
           switch (code) {
@@ -46,6 +45,11 @@ final class IcmpTexts {
       case Icmp.PARAMETER_PROBLEM -> "Parameter problem";
       default -> "Bad ICMP type: " + type;
     };
+  }
+
+  /** A redirect's kind. */
+  static String redirect(int code) {
+    return at(REDIRECT, code, "Redirect, Bad Code: ");
   }
 
   private static String at(String[] texts, int code, String otherwise) {

@@ -51,6 +51,8 @@ final class PingRun {
 
   private record Failure(int from, int type, int code, int sequence) implements Heard {}
 
+  private record Redirect(int from, int code, int gateway, int sequence) implements Heard {}
+
   /**
    * @param source 0 lets routing choose
    * @param heading what stands between the addresses and the sizes in the first line
@@ -162,6 +164,7 @@ final class PingRun {
       switch (next) {
         case Reply reply -> take(reply);
         case Failure failure -> take(failure);
+        case Redirect redirect -> take(redirect);
       }
     }
   }
@@ -194,23 +197,25 @@ final class PingRun {
   }
 
   private void take(Failure failure) {
-    boolean redirect = failure.type() == Icmp.REDIRECT;
-    if (!redirect) {
-      statistics.failed(failure.sequence());
-    }
-    if (!options.quiet && !options.flood) {
-      call.out()
-          .println(
-              timestamp()
-                  + "From "
-                  + name(failure.from())
-                  + (redirect ? ":" : "")
-                  + " icmp_seq="
-                  + failure.sequence()
-                  + " "
-                  + IcmpTexts.of(failure.type(), failure.code()));
-    } else if (options.flood && !options.quiet) {
+    statistics.failed(failure.sequence());
+    String text = IcmpTexts.of(failure.type(), failure.code());
+    sayFrom(name(failure.from()), failure.sequence(), text);
+    if (options.flood && !options.quiet) {
       call.out().print("\bE");
+    }
+  }
+
+  /** No failure: the router has sent the request on. */
+  private void take(Redirect redirect) {
+    String text = IcmpTexts.redirect(redirect.code());
+    String gateway = Ipv4Address.format(redirect.gateway());
+    sayFrom(
+        name(redirect.from()) + ":", redirect.sequence(), text + "(New nexthop: " + gateway + ")");
+  }
+
+  private void sayFrom(String from, int sequence, String text) {
+    if (!options.quiet && !options.flood) {
+      call.out().println(timestamp() + "From " + from + " icmp_seq=" + sequence + " " + text);
     }
   }
 
@@ -247,6 +252,12 @@ final class PingRun {
     @Override
     public void error(int from, int type, int code, int id, int sequence) {
       heard.add(new Failure(from, type, code, sequence));
+      process.wake();
+    }
+
+    @Override
+    public void redirected(int from, int code, int gateway, int sequence) {
+      heard.add(new Redirect(from, code, gateway, sequence));
       process.wake();
     }
   }
