@@ -33,7 +33,16 @@ class ArrowsTest {
           "question");
 
   private static final List<String> SCENARIOS =
-      List.of("process", "files", "lab", "shell", "command", "daemon", "topology", "scenario");
+      List.of(
+          "process",
+          "pattern",
+          "files",
+          "lab",
+          "shell",
+          "daemon",
+          "command",
+          "topology",
+          "scenario");
 
   private static final Map<String, List<String>> MODULES =
       Map.of(

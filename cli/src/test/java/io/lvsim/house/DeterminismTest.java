@@ -26,12 +26,14 @@ class DeterminismTest {
     "io.lvsim.app..",
     "io.lvsim.question..",
     "io.lvsim.process..",
+    "io.lvsim.pattern..",
     "io.lvsim.files..",
     "io.lvsim.lab..",
     "io.lvsim.shell..",
     "io.lvsim.command..",
     "io.lvsim.daemon..",
     "io.lvsim.topology..",
+    "io.lvsim.scenario..",
   };
 
   private static final JavaClasses HOUSE =

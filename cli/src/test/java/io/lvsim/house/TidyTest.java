@@ -25,6 +25,9 @@ class TidyTest {
   private static final Pattern VAGUE_ROOM =
       Pattern.compile("/(util|utils|manager|helper|helpers|impl|common)/");
 
+  private static final Pattern ONE_STRING =
+      Pattern.compile("[ ?:+]*\"(?:[^\"\\\\]|\\\\.)*+\"[ ),;{]*|import .*");
+
   private static final Path ROOT = root();
   private static final List<Path> SOURCES = javaFiles();
 
@@ -43,14 +46,7 @@ class TidyTest {
 
   @Test
   void linesAreShort() {
-    assertThat(
-            complaints((file, lines) ->
-                matching(
-                    lines,
-                    line ->
-                        line.codePointCount(0, line.length()) > COLUMNS_MAX
-                            && !line.startsWith("import "))))
-        .isEmpty();
+    assertThat(complaints((file, lines) -> longLines(lines))).isEmpty();
   }
 
   @Test
@@ -112,6 +108,22 @@ class TidyTest {
       if (wrong.test(lines.get(i))) {
         found.add("line " + (i + 1) + ": " + lines.get(i).strip());
       }
+    }
+    return found;
+  }
+
+  /** What stands in a text block, or is one string alone, is as long as it is. */
+  private static List<String> longLines(List<String> lines) {
+    List<String> found = new ArrayList<>();
+    boolean inTextBlock = false;
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      boolean turns = line.split("\"\"\"", -1).length % 2 == 0;
+      boolean unbreakable = inTextBlock || turns || ONE_STRING.matcher(line).matches();
+      if (!unbreakable && line.codePointCount(0, line.length()) > COLUMNS_MAX) {
+        found.add("line " + (i + 1) + ": " + line.strip());
+      }
+      inTextBlock ^= turns;
     }
     return found;
   }

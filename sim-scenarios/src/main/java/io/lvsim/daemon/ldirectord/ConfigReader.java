@@ -1,6 +1,6 @@
 package io.lvsim.daemon.ldirectord;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,7 +20,7 @@ final class ConfigReader {
   private final ConfigSurroundings surroundings;
   private final Config config = new Config();
   private final GlobalDirectives globals;
-  private final Set<String> virtualIds = new HashSet<>();
+  private final Set<String> virtualIds = new LinkedHashSet<>();
   private int next;
 
   private ConfigReader(String text, ConfigSurroundings surroundings) {
