@@ -5,7 +5,7 @@ import io.lvsim.command.text.SedScript.Step;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class SedParser {
   private final boolean extended;
   private final List<Step> steps = new ArrayList<>();
   private final Deque<Integer> blocks = new ArrayDeque<>();
-  private final Map<String, Integer> labels = new HashMap<>();
+  private final Map<String, Integer> labels = new LinkedHashMap<>();
   private int expressions;
   private boolean quiet;
   private SedSource source = new SedSource("", "", 0);

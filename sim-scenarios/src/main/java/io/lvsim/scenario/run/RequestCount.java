@@ -4,8 +4,8 @@ import io.lvsim.link.Tap;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Tcp;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +22,7 @@ final class RequestCount {
 
   private final Directors directors;
   private final Map<String, Long> answered = new LinkedHashMap<>();
-  private final Set<Response> seen = new HashSet<>();
+  private final Set<Response> seen = new LinkedHashSet<>();
 
   RequestCount(Directors directors) {
     this.directors = directors;
