@@ -81,20 +81,19 @@ final class OutputDirectory implements AutoCloseable {
   private void begin(Scenario scenario, Lab lab) {
     decisions.begin(scenario.name());
     lab.trace().add(decisions);
-    Path here = single ? directory : createDirectory(fileName(scenario));
+    Path here = single ? directory : createDirectory(scenario);
     capture = LabCaptures.begin(lab, here, format, captureSwitches);
   }
 
-  /** As the scenario's file is called, without directory and endings: article-rr. */
-  private static String fileName(Scenario scenario) {
-    String file = scenario.file().substring(scenario.file().lastIndexOf('/') + 1);
-    return file.replaceFirst("(\\.lvs)?\\.ya?ml$", "");
-  }
-
-  private Path createDirectory(String scenarioName) {
-    String name = FileName.of(scenarioName);
+  /** Named after the scenario's file, or after the scenario where a file holds several. */
+  private Path createDirectory(Scenario scenario) {
+    String name = FileName.ofScenarioFile(scenario.file());
+    if (namesTaken.contains(name)) {
+      name = FileName.of(scenario.name());
+    }
+    String first = name;
     for (int i = 2; !namesTaken.add(name); i++) {
-      name = FileName.of(scenarioName) + "-" + i;
+      name = first + "-" + i;
     }
     try {
       return Files.createDirectories(directory.resolve(name));

@@ -42,9 +42,7 @@ public final class Transcript implements RunListener {
     where = scenario.name();
     if (!quiet) {
       line(ink.strong("=== " + VisibleText.lineOf(scenario.name())));
-      for (String text : scenario.description().strip().lines().toList()) {
-        line(ink.faint(("    " + VisibleText.of(text)).stripTrailing()));
-      }
+      tell(scenario.description());
     }
   }
 
@@ -53,11 +51,16 @@ public final class Transcript implements RunListener {
     if (quiet) {
       return;
     }
-    if (!step.note().isBlank()) {
-      line(ink.faint("    " + VisibleText.lineOf(step.note().strip())));
-    }
+    tell(step.note());
     if (step instanceof Step.Wait || step instanceof Step.Fault) {
       line(ink.strong("... " + VisibleText.lineOf(StepText.of(step))));
+    }
+  }
+
+  /** What the scenario's author says, set off from what the machines say. */
+  private void tell(String text) {
+    for (String each : text.strip().lines().toList()) {
+      line(ink.faint(("    " + VisibleText.lineOf(each)).stripTrailing()));
     }
   }
 
@@ -115,8 +118,8 @@ public final class Transcript implements RunListener {
       long passed = result.sections().stream().filter(s -> s.verdict() == Verdict.PASSED).count();
       return passed + " of " + result.sections().size() + " scenarios passed";
     }
-    return result.steps().size()
-        + " steps, "
+    int steps = result.steps().size();
+    return (steps == 1 ? "1 step, " : steps + " steps, ")
         + Spans.span(result.virtualNanos())
         + " of virtual time, seed "
         + result.seed();
