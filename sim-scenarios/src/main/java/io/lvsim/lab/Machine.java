@@ -3,6 +3,7 @@ package io.lvsim.lab;
 import io.lvsim.files.FileTree;
 import io.lvsim.host.Host;
 import io.lvsim.ipvs.Ipvs;
+import io.lvsim.process.ProcessGroup;
 import io.lvsim.transport.TcpStack;
 import io.lvsim.transport.UdpStack;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Linux machine of a lab: the host with its transports and IPVS, its files and services. */
 public final class Machine {
+  private static final int SIGKILL = 9;
   private static final int FIRST_PROCESS_ID = 1000;
 
   private final Lab lab;
@@ -21,6 +23,7 @@ public final class Machine {
   private final UdpStack udp;
   private final Ipvs ipvs;
   private final FileTree files;
+  private final ProcessGroup processes = new ProcessGroup();
   private final Map<String, Unit> units = new LinkedHashMap<>();
   private int nextProcessId = FIRST_PROCESS_ID;
 
@@ -104,6 +107,17 @@ public final class Machine {
   /** Installs a unit; one of the same name is replaced. */
   public void register(Unit unit) {
     units.put(unit.name(), unit);
+  }
+
+  /** All that runs on it. */
+  public ProcessGroup processes() {
+    return processes;
+  }
+
+  /** Pulls the plug: whatever runs is gone, and nothing is received or sent any more. */
+  public void powerOff() {
+    processes.kill(SIGKILL);
+    host.powerOff();
   }
 
   /** The next process id, from 1000 up: as ldirectord logs it. */

@@ -21,6 +21,7 @@ public final class Process {
 
   private final Simulation simulation;
   private final String name;
+  private final @Nullable ProcessGroup group;
   private final Semaphore mayRun = new Semaphore(0);
   private final Semaphore hasBlocked = new Semaphore(0);
   private final Event resume = (payload, number) -> resume();
@@ -32,9 +33,10 @@ public final class Process {
   private int exitStatus;
   private @Nullable Throwable crash;
 
-  private Process(Simulation simulation, String name) {
+  private Process(Simulation simulation, String name, @Nullable ProcessGroup group) {
     this.simulation = simulation;
     this.name = name;
+    this.group = group;
   }
 
   /**
@@ -43,7 +45,11 @@ public final class Process {
    * @param name for messages and thread dumps
    */
   public static Process start(Simulation simulation, String name, Program program) {
-    Process process = new Process(simulation, name);
+    ProcessGroup group = ProcessGroup.present();
+    Process process = new Process(simulation, name, group);
+    if (group != null) {
+      group.add(process);
+    }
     Thread.ofPlatform()
         .name(name)
         .daemon(true)
@@ -56,6 +62,11 @@ public final class Process {
   /** The process that runs now; null between processes, as in an event of the network. */
   public static @Nullable Process current() {
     return CURRENT.get();
+  }
+
+  /** Those it ends together with; null if it belongs to no group. */
+  @Nullable ProcessGroup group() {
+    return group;
   }
 
   /** The simulation in whose time it runs. */

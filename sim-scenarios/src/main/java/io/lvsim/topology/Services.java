@@ -32,7 +32,7 @@ final class Services {
 
   private static void start(Machine machine, String name) throws TopologyException {
     Unit unit = machine.unit(name);
-    String refusal = unit == null ? "" : unit.start();
+    String refusal = unit == null ? "" : machine.processes().begin(unit::start);
     if (!refusal.isEmpty()) {
       throw refused(machine, name, refusal);
     }

@@ -3,6 +3,7 @@ package io.lvsim.scenario.file;
 import io.lvsim.scenario.file.HostDraft.InterfaceDraft;
 import io.lvsim.topology.InterfaceSpec.Kind;
 import io.lvsim.topology.Roles;
+import io.lvsim.wire.Ipv4Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out who plays which part in a topology that is spelled out. The VIP is the address that one
  * host has on a NIC and others on lo or a dummy; {@code vip}, {@code director} and {@code
- * real-servers} say it where that does not.
+ * real-servers} say it, by name or by address, where that does not.
  */
 final class RoleFinder {
   private final Fields fields;
@@ -42,19 +43,22 @@ final class RoleFinder {
     draft.roles = new Roles(vip, List.copyOf(directors), List.copyOf(servers));
   }
 
-  /** The hosts that own some addresses. */
+  /** The hosts that some names or addresses mean. */
   private List<String> owners(Value value) {
-    List<Value> addresses = value.isList() ? value.list(Scalars.ADDRESS) : List.of(value);
+    List<Value> elements = value.isList() ? value.list("a list of hosts") : List.of(value);
     List<String> names = new ArrayList<>();
-    for (Value element : addresses) {
-      int address = Scalars.address(element);
-      Optional<String> owner = hostsWith(address, true).stream().findFirst();
-      owner.ifPresent(names::add);
-      if (owner.isEmpty() && address != 0) {
-        element.expected("the address of a host's NIC");
-      }
+    for (Value element : elements) {
+      owner(element).ifPresentOrElse(names::add, () -> element.expected("a host or its address"));
     }
     return names;
+  }
+
+  private Optional<String> owner(Value element) {
+    String text = element.isText() ? element.written() : "";
+    if (Ipv4Address.isValid(text)) {
+      return hostsWith(Ipv4Address.parse(text), true).stream().findFirst();
+    }
+    return draft.hosts.containsKey(text) ? Optional.of(text) : Optional.empty();
   }
 
   /** The first address that is both on a NIC of one host and on lo or a dummy of another. */

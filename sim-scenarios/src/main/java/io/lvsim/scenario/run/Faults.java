@@ -60,7 +60,7 @@ final class Faults {
       witnesses.watch(builder.bootAgain(name));
     } else {
       terminals.hangUp(name);
-      machine.host().powerOff();
+      machine.powerOff();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.lvsim.scenario.run;
 
 import io.lvsim.engine.Simulation;
+import io.lvsim.lab.Lab;
 import io.lvsim.scenario.Exercise;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.Step;
@@ -12,11 +13,14 @@ import java.util.List;
 
 /** One run of one scenario, from building its lab to its verdict. */
 final class Run {
+  private static final int SIGKILL = 9;
+
   private final Scenario scenario;
   private final long seed;
   private final RunListener listener;
   private final Simulation simulation;
   private final Witnesses witnesses;
+  private final Lab lab;
   private final Terminals terminals;
   private final StepPlayer player;
 
@@ -29,10 +33,10 @@ final class Run {
     LabBuilder builder = LabBuilder.start(topology, simulation);
     witnesses = new Witnesses(builder.lab(), topology);
     Clockwork clockwork = new Clockwork(simulation, scenario.clock(), limits.eventsPerStep());
-    terminals =
-        new Terminals(builder.lab(), builder.commands(), limits.outputBytesPerStep(), listener);
+    lab = builder.lab();
+    terminals = new Terminals(lab, builder.commands(), limits.outputBytesPerStep(), listener);
     player = new StepPlayer(builder, terminals, clockwork, witnesses);
-    listener.labBuilt(scenario, builder.lab());
+    listener.labBuilt(scenario, lab);
   }
 
   RunResult toTheEnd() {
@@ -46,8 +50,16 @@ final class Run {
         break;
       }
     }
-    terminals.close();
+    endAllProcesses();
     return result(verdict, results);
+  }
+
+  /** Threads of processes would otherwise wait for ever. */
+  private void endAllProcesses() {
+    long nowNanos = simulation.now();
+    lab.machines().forEach(machine -> terminals.hangUp(machine.name()));
+    lab.machines().forEach(machine -> machine.processes().kill(SIGKILL));
+    simulation.runUntil(nowNanos);
   }
 
   /** An exercise is tested by its own solution: start, the steps, and then the goal must hold. */

@@ -16,6 +16,7 @@ final class Terminal implements ByteSink {
   private final Shell shell;
   private final int limitBytes;
   private final RunListener listener;
+  private boolean connected = true;
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
 
   Terminal(Machine machine, Shell shell, int limitBytes, RunListener listener) {
@@ -42,23 +43,25 @@ final class Terminal implements ByteSink {
       listener.typed(machine.name(), prompt, line);
       prompt = CONTINUATION;
     }
-    return shell.start(command, this, this);
+    return machine.processes().begin(() -> shell.start(command, this, this));
   }
 
   /** Takes output; called from the process that prints. */
   @Override
   public void write(byte[] bytes) {
-    if (shown.size() <= limitBytes) {
+    if (connected && shown.size() <= limitBytes) {
       shown.writeBytes(bytes);
       listener.output(machine.name(), bytes);
     }
+  }
+
+  /** From now on it shows nothing. */
+  void hangUp() {
+    connected = false;
   }
 
   /** Whether more was printed than a step may print. */
   boolean overflowed() {
     return shown.size() > limitBytes;
   }
-
-  /** Ends what runs in it. */
-  void close() {}
 }

@@ -35,16 +35,11 @@ final class Terminals {
     return new Terminal(machine, new Shell(machine, commands), outputBytesPerStep, listener);
   }
 
-  /** The machine lost its power: what ran in its terminal is gone. */
+  /** A machine's terminal is gone; it shows nothing any more. */
   void hangUp(String name) {
     Terminal terminal = byMachine.remove(name);
     if (terminal != null) {
-      terminal.close();
+      terminal.hangUp();
     }
-  }
-
-  /** Ends what still runs. */
-  void close() {
-    byMachine.values().forEach(Terminal::close);
   }
 }
