@@ -248,6 +248,25 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void rolesAreFoundByNameOrByAddress() throws ScenarioException {
+    String hosts =
+        "switches: { lan: }, hosts: { a: { interfaces: { eth0: { switch: lan, addresses:"
+            + " [10.0.0.1/24] } } }, b: { interfaces: { eth0: { switch: lan, addresses:"
+            + " [10.0.0.2/24] } } } } }\n";
+    Roles roles = new Roles(Ipv4Address.parse("10.0.0.9"), List.of("a"), List.of("b"));
+    assertThat(
+            topologyOf("topology: { vip: 10.0.0.9, director: a, real-servers: [b], " + hosts)
+                .roles())
+        .isEqualTo(roles);
+    assertThat(
+            topologyOf(
+                    "topology: { vip: 10.0.0.9, director: 10.0.0.1, real-servers: [10.0.0.2], "
+                        + hosts)
+                .roles())
+        .isEqualTo(roles);
+  }
+
+  @Test
   void anExerciseHasItsOwnSteps() throws ScenarioException {
     Scenario scenario =
         read(

@@ -173,6 +173,60 @@ class ScenarioRunnerTest {
   }
 
   @Test
+  void aMachineWithoutPowerLosesItsProcessesAndKeepsItsDisk() {
+    RunResult result =
+        run(
+            """
+              - on: rs1
+                run: |
+                  echo 1 > /proc/sys/net/ipv4/conf/lo/arp_ignore
+                  echo kept > /root/kept
+                  name=value
+                  (while sleep 1; do echo tick >> /root/ticks; done) &
+              - wait: 3500ms
+              - fault: { host: rs1, state: off }
+              - wait: 1h
+              - fault: { host: rs1, state: on }
+              - on: rs1
+                run: cat /root/kept; wc -l < /root/ticks; echo "[$name]"
+                expect: |
+                  kept
+                  3
+                  []
+              - check:
+                  - sysctl: { on: rs1, key: net.ipv4.conf.lo.arp_ignore, is: 0 }
+                  - sysctl: { on: rs1, key: net.ipv4.conf.all.arp_ignore, is: 1 }
+              - { on: client, run: curl 192.168.2.191, expect: share191 }
+            """);
+    assertThat(result.steps()).flatExtracting(StepResult::messages).isEmpty();
+    assertThat(result.verdict()).isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void cablesBreakAndAreMended() {
+    RunResult result =
+        run(
+            """
+              - { on: client, run: curl 192.168.2.191, expect: share191 }
+              - fault: { link: rs1.eth0, state: down }
+              - { on: client, run: curl -m 2 192.168.2.191, status: 28 }
+              - fault: [{ link: rs1.eth0, state: up }, { link: rs1.eth0, loss: 100% }]
+              - { on: client, run: curl -m 2 192.168.2.191, status: 28 }
+              - fault: clear
+              - { on: client, run: curl 192.168.2.191, expect: share191 }
+            """);
+    assertThat(result.steps()).flatExtracting(StepResult::messages).isEmpty();
+  }
+
+  @Test
+  void noThreadIsLeftBehind() {
+    run("  - { on: client, run: \"(while sleep 1; do :; done) &\" }\n  - wait: 3s\n");
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().startsWith("client job"))
+        .isEmpty();
+  }
+
+  @Test
   void anEndlessLoopEnds() {
     assertThat(run("  - { on: client, run: \"while true; do :; done\", status: 0 }\n").verdict())
         .isNotEqualTo(Verdict.PASSED);
