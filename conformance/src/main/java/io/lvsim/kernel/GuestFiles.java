@@ -17,6 +17,9 @@ final class GuestFiles {
           "init",
           "lan.py",
           "linux.py",
+          "bin/iptables",
+          "bin/iptables-restore",
+          "bin/iptables-save",
           "bin/service",
           "bin/systemctl");
 

@@ -1,5 +1,6 @@
 package io.lvsim.kernel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,14 @@ public record LabRecord(
    * @param look what was seen after it; null if nobody looked
    */
   public record StepRecord(
-      int number, long beganAt, long endedAt, List<Typed> typed, @Nullable Look look) {}
+      int number, long beganAt, long endedAt, List<Typed> typed, @Nullable Look look) {
+    /** What the terminal showed. */
+    public List<String> outputLines() {
+      StringBuilder shown = new StringBuilder();
+      typed.forEach(t -> shown.append(t.text()));
+      return shown.toString().lines().toList();
+    }
+  }
 
   /**
    * A command that was typed.
@@ -38,7 +46,13 @@ public record LabRecord(
       long beganAt,
       long endedAt,
       @Nullable Integer status,
-      @SuppressWarnings("ArrayRecordComponent") byte[] output) {}
+      @SuppressWarnings("ArrayRecordComponent") byte[] output) {
+    /** What the terminal showed, as one that somebody types into does. */
+    public String text() {
+      String text = new String(output, StandardCharsets.UTF_8);
+      return ShellMessages.asTyped(status == null ? ShellMessages.withoutKill(text) : text);
+    }
+  }
 
   /** A frame that passed an interface. */
   public record FrameRecord(

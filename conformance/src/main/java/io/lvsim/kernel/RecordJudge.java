@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Tells a recorded lab as a run, and judges it as the simulator's runner judges its own. */
 final class RecordJudge {
@@ -92,35 +91,27 @@ final class RecordJudge {
 
   private StepOutcome script(Step.Run run, StepRecord seen) {
     List<String> commands = CommandLines.split(run.script());
-    StringBuilder shown = new StringBuilder();
     String unended = null;
     int status = 0;
     for (Typed typed : seen.typed()) {
       String command = commands.get(typed.number());
-      String output = outputOf(typed);
-      tell(run.on(), command, output);
-      shown.append(output);
+      tell(run.on(), command, typed.text());
       if (typed.status() == null) {
         unended = command.strip();
       } else {
         status = typed.status();
       }
     }
-    return StepOutcome.ofScript(run, unended, status, shown.toString().lines().toList());
+    return StepOutcome.ofScript(run, unended, status, seen.outputLines());
   }
 
-  private static String outputOf(Typed typed) {
-    String text = new String(typed.output(), StandardCharsets.UTF_8);
-    return ShellMessages.asTyped(typed.status() == null ? ShellMessages.withoutKill(text) : text);
-  }
-
-  private void tell(String machine, String command, @Nullable String output) {
+  private void tell(String machine, String command, String output) {
     String prompt = "[root@" + machine + " ~]# ";
     for (String line : command.lines().toList()) {
       listener.typed(machine, prompt, line);
       prompt = "> ";
     }
-    if (output != null && !output.isEmpty()) {
+    if (!output.isEmpty()) {
       listener.output(machine, output.getBytes(StandardCharsets.UTF_8));
     }
   }

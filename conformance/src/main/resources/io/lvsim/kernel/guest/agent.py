@@ -66,7 +66,6 @@ class Lab:
     def take(self, number, step):
         self.tell(event="step", number=number, at=self.now())
         kind = step["kind"]
-        error = ""
         if kind == "run":
             self.type(self.boxes[step["on"]], step)
         elif kind == "wait":
@@ -74,10 +73,11 @@ class Lab:
         elif kind == "fault":
             for action in step["actions"]:
                 self.fault(action)
-        elif kind in ("look", "mark"):
+        looks = self.plan["looks"] or kind == "look"
+        if looks or kind == "mark":
             time.sleep(LOOKING_SECONDS)
         self.frames.collect()
-        look = self.look(step) if self.plan["looks"] or kind == "look" else {}
+        look = self.look(step) if looks else {}
         self.tell(event="done", number=number, at=self.now(), look=look)
 
     def look(self, step):
