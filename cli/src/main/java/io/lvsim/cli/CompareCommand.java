@@ -58,7 +58,6 @@ final class CompareCommand extends Subcommand {
       err().println("nothing to compare: no scenario is meant by that");
       return ExitCode.NOTHING_TO_RUN;
     }
-    kernelOptions.requireKernel();
     KernelRunner kernel =
         new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), true);
     new RunComparison(kernel, new ScenarioRunner()).compare(scenarios, this::tell);

@@ -1,6 +1,5 @@
 package io.lvsim.cli;
 
-import io.lvsim.kernel.Kernels;
 import io.lvsim.kernel.Kernels.Choice;
 import io.lvsim.kernel.Kernels.ClockKind;
 import picocli.CommandLine.Option;
@@ -56,13 +55,5 @@ final class KernelOptions {
 
   ClockKind clock() {
     return clock.kind;
-  }
-
-  /** Says in one line what is missing, if anything is. */
-  void requireKernel() throws BadInput {
-    String missing = Kernels.whatIsMissing(choice());
-    if (!missing.isEmpty()) {
-      throw new BadInput(missing);
-    }
   }
 }

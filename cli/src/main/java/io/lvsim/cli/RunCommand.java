@@ -135,7 +135,6 @@ final class RunCommand extends Subcommand {
   private List<RunResult> runAll(List<Scenario> scenarios, RunListener listener)
       throws BadInput, KernelException {
     if (on == Runner.kernel) {
-      kernelOptions.requireKernel();
       return new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), false)
           .run(scenarios, listener);
     }

@@ -5,6 +5,7 @@ import io.lvsim.kernel.KernelException;
 import io.lvsim.kernel.KernelRunner;
 import io.lvsim.kernel.LabRecord;
 import io.lvsim.kernel.LabRecord.Look;
+import io.lvsim.lab.OperatingSystem;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.Step;
 import io.lvsim.scenario.run.ScenarioRunner;
@@ -36,9 +37,10 @@ public final class RunComparison {
         scenarios, (number, lab) -> told.accept(compare(scenarios.get(number), lab)));
   }
 
+  /** The kernel's machines have Debian's programs, whatever the scenario says of them. */
   private Agreement compare(Scenario scenario, LabRecord lab) {
     SimulatorRecorder recorder = new SimulatorRecorder();
-    simulator.run(scenario, recorder);
+    simulator.run(scenario.withSystem(OperatingSystem.DEBIAN_12), recorder);
     return agreement(scenario.name(), recorder.record(), KernelRecord.of(scenario, lab));
   }
 

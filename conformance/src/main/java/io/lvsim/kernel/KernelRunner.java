@@ -60,7 +60,7 @@ public final class KernelRunner {
    */
   public void record(List<Scenario> labs, BiConsumer<Integer, LabRecord> done)
       throws KernelException {
-    RealKernel kernel = Kernels.open(choice, clock);
+    RealKernel kernel = Kernels.open(choice, clock, labs);
     Path work = newDirectory();
     try {
       GuestFiles.install(work.resolve("guest"));

@@ -1,6 +1,8 @@
 package io.lvsim.kernel;
 
+import io.lvsim.scenario.Scenario;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Which real kernels can be asked from here. */
@@ -31,13 +33,16 @@ public final class Kernels {
 
   /**
    * What is missing to ask the kernel, as one sentence with the line to type; empty if nothing is.
+   *
+   * @param scenarios what is to be asked; no collections among them
    */
-  public static String whatIsMissing(Choice choice) {
+  public static String whatIsMissing(Choice choice, List<Scenario> scenarios) {
     boolean own = choice == Choice.THIS_MACHINE || choice == Choice.AUTO && ThisMachine.canServe();
     if (choice == Choice.THIS_MACHINE && !ThisMachine.canServe()) {
       return "this machine's kernel cannot be asked: " + ThisMachine.whyNot();
     }
     Set<String> packages = new LinkedHashSet<>(Needs.missing());
+    packages.addAll(Needs.missingFor(scenarios));
     if (!own) {
       if (!System.getProperty("os.name").equals("Linux")) {
         return "a real kernel can only be asked on Linux; this is " + System.getProperty("os.name");
@@ -49,8 +54,9 @@ public final class Kernels {
         : "to ask a real kernel, first: apt-get install " + String.join(" ", packages);
   }
 
-  static RealKernel open(Choice choice, ClockKind clock) throws KernelException {
-    String missing = whatIsMissing(choice);
+  static RealKernel open(Choice choice, ClockKind clock, List<Scenario> scenarios)
+      throws KernelException {
+    String missing = whatIsMissing(choice, scenarios);
     if (!missing.isEmpty()) {
       throw new KernelException(missing);
     }

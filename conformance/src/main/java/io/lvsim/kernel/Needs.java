@@ -1,5 +1,8 @@
 package io.lvsim.kernel;
 
+import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.Step;
+import io.lvsim.topology.Topology;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,20 @@ final class Needs {
   /** Packages that are missing for any kernel; empty if there are none. */
   static Set<String> missing() {
     return missing(COMMON);
+  }
+
+  /** Packages that are missing for these scenarios, beside those for any kernel. */
+  static Set<String> missingFor(List<Scenario> scenarios) {
+    boolean ldirectord = scenarios.stream().anyMatch(Needs::usesLdirectord);
+    return ldirectord ? missing(Map.of("ldirectord", "ldirectord")) : Set.of();
+  }
+
+  private static boolean usesLdirectord(Scenario scenario) {
+    Topology topology = scenario.topology();
+    return topology != null
+            && topology.hosts().stream().anyMatch(host -> host.services().contains("ldirectord"))
+        || scenario.stepsOfRun().stream()
+            .anyMatch(step -> step instanceof Step.Run run && run.script().contains("ldirectord"));
   }
 
   /** Packages that are missing for User Mode Linux, beside those for any kernel. */

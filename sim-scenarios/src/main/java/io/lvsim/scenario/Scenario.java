@@ -1,5 +1,6 @@
 package io.lvsim.scenario;
 
+import io.lvsim.lab.OperatingSystem;
 import io.lvsim.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,5 +51,12 @@ public record Scenario(
       all.add(new Step.Verify(exercise.goal().getFirst().position(), "", exercise.goal()));
     }
     return all;
+  }
+
+  /** The same scenario with the programs of one distribution on every machine. */
+  public Scenario withSystem(OperatingSystem os) {
+    Topology machines = topology == null ? null : topology.withSystem(os);
+    return new Scenario(
+        file, name, description, seed, kernel, clock, machines, steps, exercise, sections);
   }
 }

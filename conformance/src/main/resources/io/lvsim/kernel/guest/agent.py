@@ -48,7 +48,7 @@ class Lab:
             for box in self.boxes.values():
                 box.ask(do=do)
         for box in self.boxes.values():
-            self.frames.watch(box, os.getpid())
+            self.frames.watch(box)
         time.sleep(SETTLING_SECONDS)
         if self.sets_clock:
             time.clock_settime(time.CLOCK_REALTIME, EPOCH)
@@ -135,10 +135,13 @@ class Lab:
             box = self.boxes[name] = Box(host, os.path.join(self.disks, name))
             self.lan.plug_again(box, host)
             box.ask(do="boot"), box.ask(do="services")
-            self.frames.watch(box, os.getpid())
+            self.frames.watch(box)
         elif not on and name in self.boxes:
             self.frames.collect()
-            self.boxes.pop(name).end()
+            box = self.boxes.pop(name)
+            self.frames.forget(box)
+            box.end()
+            self.lan.wait_until_unplugged(box)
 
 
 def main(plan_file, out):

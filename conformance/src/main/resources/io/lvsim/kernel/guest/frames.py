@@ -15,9 +15,10 @@ class Frames:
         self.file, self.sockets, self.names = open(path, "wb"), [], []
         self.began = 0
 
-    def watch(self, box, home):
+    def watch(self, box):
         """Begins with a machine's interfaces; frames are kept by the numbers of their names."""
-        linux.enter_network_of(box.pid)
+        here, there = linux.network_of(os.getpid()), linux.network_of(box.pid)
+        linux.enter_network(there)
         try:
             for nic in box.spec["interfaces"]:
                 if nic["kind"] == "WIRE":
@@ -26,7 +27,14 @@ class Frames:
                         self.names.append(name)
                     self.sockets.append((self.names.index(name), linux.listen_to(nic["name"])))
         finally:
-            linux.enter_network_of(home)
+            linux.enter_network(here)
+            os.close(here), os.close(there)
+
+    def forget(self, box):
+        """Lets go of a machine that is switched off: its interfaces would not go while somebody listens."""
+        for number, s in [pair for pair in self.sockets if self.names[pair[0]].startswith(box.name + ".")]:
+            s.close()
+            self.sockets.remove((number, s))
 
     def begin(self, began):
         for _, s in self.sockets:

@@ -52,12 +52,17 @@ class Lan:
                 "link set %s mtu %d" % (device, max(1500, nic["mtu"])),
                 "link set %s master %s up" % (device, self.bridges[switch])]
 
+    def wait_until_unplugged(self, box):
+        """The kernel takes a machine's interfaces down some time after its last process has ended."""
+        for name, port in self.ports.items():
+            if name.startswith(box.name + "."):
+                wait_until_gone(port["device"])
+
     def plug_again(self, box, spec):
         lines = []
         for nic in spec["interfaces"]:
             port = self.ports.get(box.name + "." + nic["name"])
             if port:
-                wait_until_gone(port["device"])
                 lines += self.plug(box, nic, port["switch"])
         batch(lines)
 

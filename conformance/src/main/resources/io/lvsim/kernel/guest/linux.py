@@ -21,10 +21,13 @@ def unshare(flags):
     check(libc.unshare(flags), "unshare")
 
 
-def enter_network_of(pid):
-    fd = os.open("/proc/%d/ns/net" % pid, os.O_RDONLY)
+def network_of(pid):
+    """A descriptor that stands for the network namespace that a process is in now."""
+    return os.open("/proc/%d/ns/net" % pid, os.O_RDONLY)
+
+
+def enter_network(fd):
     check(libc.setns(fd, CLONE_NEWNET), "setns")
-    os.close(fd)
 
 
 def mount(source, target, kind, flags=0, options=""):
