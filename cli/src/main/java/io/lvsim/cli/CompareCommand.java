@@ -58,8 +58,7 @@ final class CompareCommand extends Subcommand {
       err().println("nothing to compare: no scenario is meant by that");
       return ExitCode.NOTHING_TO_RUN;
     }
-    KernelRunner kernel =
-        new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), true);
+    KernelRunner kernel = new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), true);
     new RunComparison(kernel, new ScenarioRunner()).compare(scenarios, this::tell);
     out()
         .printf(
@@ -109,7 +108,9 @@ final class CompareCommand extends Subcommand {
   }
 
   private void tell(Divergence divergence) {
-    out().println("    " + divergence.kind().words() + ", " + VisibleText.lineOf(divergence.where()));
+    out()
+        .println(
+            "    " + divergence.kind().words() + ", " + VisibleText.lineOf(divergence.where()));
     out().println("      simulator: " + shown(divergence.simulator()));
     out().println("      kernel:    " + shown(divergence.kernel()));
   }

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The captures of a lab on a real kernel, a file an interface, without decisions: it tells none. */
+/**
+ * The captures of a lab on a real kernel, a file an interface, without decisions: it tells none.
+ */
 final class RecordedCapture {
   private static final long EPOCH_NANOS =
       Instant.parse("2026-01-01T00:00:00Z").getEpochSecond() * Nanos.PER_SECOND;

@@ -17,7 +17,8 @@ final class Alignment {
   /** By a longest common subsequence; what lies between is paired in order. */
   static <T> List<Pair<T>> of(List<T> ours, List<T> theirs, BiPredicate<T, T> same) {
     int head = 0;
-    while (head < Math.min(ours.size(), theirs.size()) && same.test(ours.get(head), theirs.get(head))) {
+    while (head < Math.min(ours.size(), theirs.size())
+        && same.test(ours.get(head), theirs.get(head))) {
       head++;
     }
     List<Pair<T>> pairs = new ArrayList<>();

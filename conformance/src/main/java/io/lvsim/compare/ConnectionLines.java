@@ -36,25 +36,23 @@ final class ConnectionLines {
    */
   int differencesFrom(ConnectionLines theirs, String where, List<Divergence> divergences) {
     int[] waived = {0};
-    entries.forEach(
-        (key, mine) -> {
-          Entry other = theirs.entries.get(key);
-          if (other == null && isAboutToGo(mine)) {
-            waived[0]++;
-          } else if (other == null) {
-            divergences.add(difference(where, text(key, mine), null));
-          } else if (other != null && !agree(mine, other)) {
-            divergences.add(difference(where, text(key, mine), text(key, other)));
-          }
-        });
-    theirs.entries.forEach(
-        (key, other) -> {
-          if (!entries.containsKey(key) && isAboutToGo(other)) {
-            waived[0]++;
-          } else if (!entries.containsKey(key)) {
-            divergences.add(difference(where, null, text(key, other)));
-          }
-        });
+    entries.forEach((key, mine) -> {
+      Entry other = theirs.entries.get(key);
+      if (other == null && isAboutToGo(mine)) {
+        waived[0]++;
+      } else if (other == null) {
+        divergences.add(difference(where, text(key, mine), null));
+      } else if (other != null && !agree(mine, other)) {
+        divergences.add(difference(where, text(key, mine), text(key, other)));
+      }
+    });
+    theirs.entries.forEach((key, other) -> {
+      if (!entries.containsKey(key) && isAboutToGo(other)) {
+        waived[0]++;
+      } else if (!entries.containsKey(key)) {
+        divergences.add(difference(where, null, text(key, other)));
+      }
+    });
     return waived[0];
   }
 

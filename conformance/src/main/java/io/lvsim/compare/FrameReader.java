@@ -15,11 +15,11 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a run's frames, in their order, which conversation each belongs to and what it says there,
- * each direction by itself (which of two frames that cross on a wire is first depends on nothing but
- * how long the wire is),
- * with everything that is chosen at random made the same: sequence numbers are counted from a
- * conversation's first, ports are the simulator's, IP identifications and time stamps are left out.
+ * Says of a run's frames, in their order, which conversation each belongs to and what it says
+ * there, each direction by itself (which of two frames that cross on a wire is first depends on
+ * nothing but how long the wire is), with everything that is chosen at random made the same:
+ * sequence numbers are counted from a conversation's first, ports are the simulator's, IP
+ * identifications and time stamps are left out.
  */
 final class FrameReader {
   private static final int OPTION_MSS = 2;
@@ -106,8 +106,7 @@ final class FrameReader {
       case Ipv4.PROTOCOL_UDP -> udp(frame, data, length, source, destination, head);
       case Ipv4.PROTOCOL_ICMP -> icmp(frame, data, length, source, destination, head);
       default ->
-          new Line(
-              "protocol " + Ipv4.protocol(frame, at) + " " + hosts, head + "length " + length);
+          new Line("protocol " + Ipv4.protocol(frame, at) + " " + hosts, head + "length " + length);
     };
   }
 
@@ -116,8 +115,7 @@ final class FrameReader {
     return Ipv4Address.format(address) + ":" + shown;
   }
 
-  private Line tcp(
-      byte[] frame, int at, int length, int source, int destination, String head) {
+  private Line tcp(byte[] frame, int at, int length, int source, int destination, String head) {
     String from = end(source, Tcp.sourcePort(frame, at));
     String to = end(destination, Tcp.destinationPort(frame, at));
     int flags = Tcp.flags(frame, at);
@@ -159,8 +157,7 @@ final class FrameReader {
     String from = Ipv4Address.format(source);
     String to = Ipv4Address.format(destination);
     int type = Icmp.type(frame, at);
-    String text =
-        head + "ICMP " + type + "/" + Icmp.code(frame, at) + " length " + length;
+    String text = head + "ICMP " + type + "/" + Icmp.code(frame, at) + " length " + length;
     int inner = at + Icmp.HEADER;
     if (Icmp.isError(type) && Ipv4.isWellFormed(frame, inner)) {
       text +=

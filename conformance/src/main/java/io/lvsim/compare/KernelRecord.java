@@ -22,14 +22,10 @@ final class KernelRecord {
     }
     List<SeenFrame> frames = new ArrayList<>();
     lab.frames()
-        .forEach(
-            f ->
-                frames.add(
-                    new SeenFrame(
-                        lab.interfaces().get(f.interfaceNumber()),
-                        f.at(),
-                        f.outgoing(),
-                        f.bytes())));
+        .forEach(f ->
+            frames.add(
+                new SeenFrame(
+                    lab.interfaces().get(f.interfaceNumber()), f.at(), f.outgoing(), f.bytes())));
     return new RunRecord(lab.error(), List.copyOf(steps), List.copyOf(frames));
   }
 }

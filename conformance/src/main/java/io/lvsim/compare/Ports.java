@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 final class Ports {
   private static final int FIRST_EPHEMERAL = 32768;
-  private static final Pattern ENDPOINT = Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+)([:.])(\\d{5})\\b");
+  private static final Pattern ENDPOINT =
+      Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+)([:.])(\\d{5})\\b");
   private static final Pattern HEX_ENDPOINT =
       Pattern.compile("\\b([0-9A-F]{8})([ :])([0-9A-F]{4})\\b");
 
@@ -39,14 +40,13 @@ final class Ports {
     Map<Opening, List<Integer>> ours = openings(simulator);
     Map<Opening, List<Integer>> theirs = openings(kernel);
     Ports ports = new Ports();
-    theirs.forEach(
-        (opening, chosen) -> {
-          List<Integer> counterparts = ours.getOrDefault(opening, List.of());
-          for (int i = 0; i < Math.min(chosen.size(), counterparts.size()); i++) {
-            ports.simulators.putIfAbsent(
-                new Endpoint(opening.source(), chosen.get(i)), counterparts.get(i));
-          }
-        });
+    theirs.forEach((opening, chosen) -> {
+      List<Integer> counterparts = ours.getOrDefault(opening, List.of());
+      for (int i = 0; i < Math.min(chosen.size(), counterparts.size()); i++) {
+        ports.simulators.putIfAbsent(
+            new Endpoint(opening.source(), chosen.get(i)), counterparts.get(i));
+      }
+    });
     return ports;
   }
 
@@ -66,7 +66,9 @@ final class Ports {
       int from = Udp.sourcePort(frame, data);
       int to = Udp.destinationPort(frame, data);
       boolean begins = protocol != Ipv4.PROTOCOL_TCP || isOpening(frame, data);
-      if (begins && from >= FIRST_EPHEMERAL && known.add(List.of(protocol, source, from, destination, to))) {
+      if (begins
+          && from >= FIRST_EPHEMERAL
+          && known.add(List.of(protocol, source, from, destination, to))) {
         found
             .computeIfAbsent(
                 new Opening(protocol, source, destination, to), key -> new ArrayList<>())

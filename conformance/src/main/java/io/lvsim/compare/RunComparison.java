@@ -33,8 +33,7 @@ public final class RunComparison {
    * @param told is told how far the runs of each agree, in order
    */
   public void compare(List<Scenario> scenarios, Consumer<Agreement> told) throws KernelException {
-    kernel.record(
-        scenarios, (number, lab) -> told.accept(compare(scenarios.get(number), lab)));
+    kernel.record(scenarios, (number, lab) -> told.accept(compare(scenarios.get(number), lab)));
   }
 
   /** The kernel's machines have Debian's programs, whatever the scenario says of them. */
@@ -52,7 +51,8 @@ public final class RunComparison {
     StateComparison states = new StateComparison(ports, divergences);
     if (!ours.error().equals(theirs.error())) {
       divergences.add(
-          new Divergence(Divergence.Kind.RUN, "to its end", said(ours.error()), said(theirs.error())));
+          new Divergence(
+              Divergence.Kind.RUN, "to its end", said(ours.error()), said(theirs.error())));
     }
     for (int i = 0; i < Math.min(ours.steps().size(), theirs.steps().size()); i++) {
       StepView mine = ours.steps().get(i);

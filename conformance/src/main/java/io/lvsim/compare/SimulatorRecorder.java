@@ -49,9 +49,8 @@ public final class SimulatorRecorder implements RunListener {
         Port port = nic.port();
         if (port != null && tapped.add(port)) {
           String name = machine.name() + "." + nic.name();
-          port.addTap(
-              (outgoing, frame) ->
-                  frames.add(new SeenFrame(name, here.simulation().now(), outgoing, frame)));
+          port.addTap((outgoing, frame) ->
+              frames.add(new SeenFrame(name, here.simulation().now(), outgoing, frame)));
         }
       }
     }

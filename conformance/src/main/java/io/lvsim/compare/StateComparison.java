@@ -36,22 +36,20 @@ final class StateComparison {
     entriesGoing = 0;
     simulator
         .machines()
-        .forEach(
-            (name, ours) -> {
-              MachineLook theirs = kernel.machines().get(name);
-              if (theirs != null) {
-                machine(ours, theirs, where + ", " + name);
-              }
-            });
+        .forEach((name, ours) -> {
+          MachineLook theirs = kernel.machines().get(name);
+          if (theirs != null) {
+            machine(ours, theirs, where + ", " + name);
+          }
+        });
     simulator
         .switches()
-        .forEach(
-            (name, ours) ->
-                same(
-                    Divergence.Kind.SWITCH_TABLE,
-                    where + ", " + name,
-                    table(ours),
-                    table(kernel.switches().getOrDefault(name, Map.of()))));
+        .forEach((name, ours) ->
+            same(
+                Divergence.Kind.SWITCH_TABLE,
+                where + ", " + name,
+                table(ours),
+                table(kernel.switches().getOrDefault(name, Map.of()))));
   }
 
   private void machine(MachineLook ours, MachineLook theirs, String where) {
@@ -78,7 +76,9 @@ final class StateComparison {
     return table;
   }
 
-  /** MAC addresses by IPv4 address, of complete entries: those whose flags in /proc/net/arp say so. */
+  /**
+   * MAC addresses by IPv4 address, of complete entries: those whose flags in /proc/net/arp say so.
+   */
   private static Map<String, String> neighbours(String text) {
     Map<String, String> found = new TreeMap<>();
     for (String line : text.lines().skip(1).toList()) {
@@ -110,8 +110,7 @@ final class StateComparison {
     }
   }
 
-  private void same(
-      Divergence.Kind kind, String where, List<String> ours, List<String> theirs) {
+  private void same(Divergence.Kind kind, String where, List<String> ours, List<String> theirs) {
     for (Alignment.Pair<String> pair : Alignment.of(ours, theirs, String::equals)) {
       entries++;
       if (!pair.agree()) {
@@ -124,7 +123,9 @@ final class StateComparison {
   private static final class ServiceLines {
     private static final Pattern COUNTS = Pattern.compile(" \\d+ \\d+$");
 
-    /** The timeout of persistence in ticks, of which kernels are built with 100 to 1000 a second. */
+    /**
+     * The timeout of persistence in ticks, of which kernels are built with 100 to 1000 a second.
+     */
     private static final Pattern JIFFIES = Pattern.compile("(persistent) \\d+");
 
     /** With how many connections each server has, or without. */
@@ -141,11 +142,10 @@ final class StateComparison {
         }
       }
       List<String> lines = new ArrayList<>();
-      services.forEach(
-          (service, its) -> {
-            lines.add(service);
-            lines.addAll(its);
-          });
+      services.forEach((service, its) -> {
+        lines.add(service);
+        lines.addAll(its);
+      });
       return lines;
     }
   }

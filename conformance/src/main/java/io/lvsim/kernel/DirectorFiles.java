@@ -34,7 +34,11 @@ final class DirectorFiles {
       return "mark " + number(words[1]);
     }
     String[] end = words[1].split(":");
-    return words[0].toLowerCase(Locale.ROOT) + " " + io.lvsim.wire.Ipv4Address.format(address(end[0])) + ":" + number(end[1]);
+    return words[0].toLowerCase(Locale.ROOT)
+        + " "
+        + io.lvsim.wire.Ipv4Address.format(address(end[0]))
+        + ":"
+        + number(end[1]);
   }
 
   static List<Observed.Connection> connections(String text) {

@@ -120,7 +120,8 @@ final class HostPlan {
   String portName(InterfaceSpec nic) {
     long samePlace =
         spec.interfaces().stream()
-            .filter(other -> nic.switchName() != null && nic.switchName().equals(other.switchName()))
+            .filter(
+                other -> nic.switchName() != null && nic.switchName().equals(other.switchName()))
             .count();
     return samePlace > 1 ? spec.name() + "-" + nic.name() : spec.name();
   }

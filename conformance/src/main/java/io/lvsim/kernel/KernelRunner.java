@@ -82,8 +82,8 @@ public final class KernelRunner {
     }
   }
 
-  private static void waitFor(
-      Path file, RealKernel.Running running, RealKernel kernel, Path work) throws KernelException {
+  private static void waitFor(Path file, RealKernel.Running running, RealKernel kernel, Path work)
+      throws KernelException {
     while (!Files.exists(file)) {
       if (!running.goesOn() && !Files.exists(file)) {
         throw new KernelException(kernel.title() + " ended early" + reasons(running, work));
@@ -176,7 +176,8 @@ public final class KernelRunner {
       last.sections().add(result);
       if (last.sections().size() == last.collection().sections().size()) {
         open.removeLast();
-        RunResult whole = RunResult.ofSections(last.collection(), last.collection().seed(), last.sections());
+        RunResult whole =
+            RunResult.ofSections(last.collection(), last.collection().seed(), last.sections());
         listener.scenarioEnded(whole);
         add(whole);
       }

@@ -67,12 +67,11 @@ final class Needs {
 
   private static Set<String> missing(Map<String, String> programs) {
     Set<String> packages = new LinkedHashSet<>();
-    programs.forEach(
-        (program, name) -> {
-          if (!isInstalled(program)) {
-            packages.addAll(List.of(name.split(" ")));
-          }
-        });
+    programs.forEach((program, name) -> {
+      if (!isInstalled(program)) {
+        packages.addAll(List.of(name.split(" ")));
+      }
+    });
     return packages;
   }
 
@@ -80,7 +79,8 @@ final class Needs {
     if (program.startsWith("/")) {
       return Files.isExecutable(Path.of(program));
     }
-    String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SYSTEM_DIRECTORIES;
+    String path =
+        System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SYSTEM_DIRECTORIES;
     for (String directory : path.split(File.pathSeparator)) {
       if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
         return true;

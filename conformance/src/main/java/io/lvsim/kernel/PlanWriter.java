@@ -15,7 +15,6 @@ import io.lvsim.wire.MacAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -46,12 +45,8 @@ final class PlanWriter {
     ArrayNode switches = lab.putArray("switches");
     topology
         .switches()
-        .forEach(
-            lan ->
-                switches
-                    .addObject()
-                    .put("name", lan.name())
-                    .put("aging", seconds(lan.agingNanos())));
+        .forEach(lan ->
+            switches.addObject().put("name", lan.name()).put("aging", seconds(lan.agingNanos())));
     ArrayNode hosts = lab.putArray("hosts");
     topology.hosts().forEach(host -> hosts.add(host(host)));
     ArrayNode links = lab.putArray("links");
@@ -81,14 +76,11 @@ final class PlanWriter {
     spec.sysctls().forEach(s -> sysctls.addArray().add(s.key()).add(s.value()));
     ArrayNode files = host.putArray("files");
     plan.files()
-        .forEach(
-            (path, content) ->
-                files
-                    .addArray()
-                    .add(path)
-                    .add(
-                        Base64.getEncoder()
-                            .encodeToString(content.getBytes(StandardCharsets.UTF_8))));
+        .forEach((path, content) ->
+            files
+                .addArray()
+                .add(path)
+                .add(Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8))));
     strings(host.putArray("services"), spec.services());
     strings(host.putArray("devices"), plan.deviceCommands());
     strings(host.putArray("up"), plan.ipCommands());
@@ -144,7 +136,9 @@ final class PlanWriter {
       case FaultAction.LinkState link ->
           actions.add(linkState(link.host(), link.interfaceName(), link.up()));
       case FaultAction.LinkLoss link ->
-          actions.add(quality(specOf(topology, link.host(), link.interfaceName())).put("loss", link.loss()));
+          actions.add(
+              quality(specOf(topology, link.host(), link.interfaceName()))
+                  .put("loss", link.loss()));
       case FaultAction.LinkDelay link ->
           actions.add(
               quality(specOf(topology, link.host(), link.interfaceName()))
@@ -153,7 +147,8 @@ final class PlanWriter {
           actions.add(
               quality(specOf(topology, link.host(), link.interfaceName()))
                   .put("rate", link.bitsPerSecond()));
-      case FaultAction.LinkClear link -> clear(actions, topology, link.host(), link.interfaceName());
+      case FaultAction.LinkClear link ->
+          clear(actions, topology, link.host(), link.interfaceName());
       case FaultAction.HostPower host -> actions.add(power(host.host(), host.on()));
       case FaultAction.Clear clear -> {
         for (HostSpec host : topology.hosts()) {
@@ -174,7 +169,11 @@ final class PlanWriter {
   }
 
   private ObjectNode linkState(String host, String nic, boolean up) {
-    return json.createObjectNode().put("kind", "link").put("host", host).put("nic", nic).put("up", up);
+    return json.createObjectNode()
+        .put("kind", "link")
+        .put("host", host)
+        .put("nic", nic)
+        .put("up", up);
   }
 
   private ObjectNode power(String host, boolean on) {
@@ -188,7 +187,11 @@ final class PlanWriter {
       }
     }
     return new LinkSpec(
-        host, nic, Cable.DEFAULT_DELAY_NANOS, Cable.DEFAULT_RATE_BITS_PER_SECOND, 0,
+        host,
+        nic,
+        Cable.DEFAULT_DELAY_NANOS,
+        Cable.DEFAULT_RATE_BITS_PER_SECOND,
+        0,
         Cable.DEFAULT_QUEUE_FRAMES);
   }
 

@@ -38,10 +38,9 @@ final class RecordJudge {
     listener.labRecorded(scenario, record.interfaces());
     record
         .frames()
-        .forEach(
-            f ->
-                listener.frame(
-                    record.interfaces().get(f.interfaceNumber()), f.at(), f.outgoing(), f.bytes()));
+        .forEach(f ->
+            listener.frame(
+                record.interfaces().get(f.interfaceNumber()), f.at(), f.outgoing(), f.bytes()));
     List<StepResult> results = new ArrayList<>();
     List<Step> steps = scenario.stepsOfRun();
     Verdict worst = Verdict.PASSED;
@@ -56,7 +55,13 @@ final class RecordJudge {
     long ended = results.isEmpty() ? 0 : results.getLast().endedAtNanos();
     RunResult result =
         new RunResult(
-            scenario, worst, record.error(), scenario.seed(), ended, List.copyOf(results), List.of());
+            scenario,
+            worst,
+            record.error(),
+            scenario.seed(),
+            ended,
+            List.copyOf(results),
+            List.of());
     listener.scenarioEnded(result);
     return result;
   }

@@ -85,7 +85,8 @@ final class RecordReader {
                   look(event.get("look"))));
       case "end" -> error = "";
       case "error" -> error = event.get("message").asString();
-      default -> throw new IllegalStateException("an event that the agent does not write: " + event);
+      default ->
+          throw new IllegalStateException("an event that the agent does not write: " + event);
     }
   }
 
@@ -108,15 +109,12 @@ final class RecordReader {
     node.get("machines").forEachEntry((name, machine) -> machines.put(name, machineLook(machine)));
     Map<String, Map<Long, String>> switches = new LinkedHashMap<>();
     node.get("switches")
-        .forEachEntry(
-            (name, table) -> {
-              Map<Long, String> ports = new LinkedHashMap<>();
-              table.forEach(
-                  entry ->
-                      ports.put(
-                          MacAddress.parse(entry.get(0).asString()), entry.get(1).asString()));
-              switches.put(name, ports);
-            });
+        .forEachEntry((name, table) -> {
+          Map<Long, String> ports = new LinkedHashMap<>();
+          table.forEach(entry ->
+              ports.put(MacAddress.parse(entry.get(0).asString()), entry.get(1).asString()));
+          switches.put(name, ports);
+        });
     return new Look(machines, switches);
   }
 

@@ -28,7 +28,8 @@ final class RunningProcess implements RealKernel.Running {
               .start();
       return new RunningProcess(process, log);
     } catch (IOException e) {
-      throw new KernelException(builder.command().getFirst() + " cannot be started: " + e.getMessage());
+      throw new KernelException(
+          builder.command().getFirst() + " cannot be started: " + e.getMessage());
     }
   }
 

@@ -50,9 +50,7 @@ final class UserModeLinux implements RealKernel {
             "con=null",
             "con0=null,fd:1");
     builder.environment().put("LD_PRELOAD", work.resolve("uml.so").toString());
-    builder
-        .environment()
-        .put("LVSIM_SLOW", clock == Kernels.ClockKind.SKIPPING ? SLOWNESS : "0");
+    builder.environment().put("LVSIM_SLOW", clock == Kernels.ClockKind.SKIPPING ? SLOWNESS : "0");
     return RunningProcess.start(builder, work.resolve("console"));
   }
 
@@ -62,12 +60,21 @@ final class UserModeLinux implements RealKernel {
     GuestFiles.copy("uml.c", source);
     List<String> command =
         List.of(
-            "cc", "-O2", "-shared", "-fPIC", "-o", work.resolve("uml.so").toString(),
-            source.toString(), "-ldl");
+            "cc",
+            "-O2",
+            "-shared",
+            "-fPIC",
+            "-o",
+            work.resolve("uml.so").toString(),
+            source.toString(),
+            "-ldl");
     try {
       Files.createDirectories(work.resolve("uml"));
       Process cc =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
       if (cc.waitFor() != 0) {
         String why = Files.readString(said, StandardCharsets.ISO_8859_1).strip();
         throw new KernelException("cc cannot compile what User Mode Linux needs:\n" + why);

@@ -38,8 +38,8 @@ public record Scenario(
   }
 
   /**
-   * All that happens in a run. An exercise is tested by its own solution: start, the steps, and then
-   * the goal must hold.
+   * All that happens in a run. An exercise is tested by its own solution: start, the steps, and
+   * then the goal must hold.
    */
   public List<Step> stepsOfRun() {
     if (exercise == null) {

@@ -20,8 +20,7 @@ public record RunResult(
     List<StepResult> steps,
     List<RunResult> sections) {
   /** The result of a collection: the worst verdict of its sections, and all their time. */
-  public static RunResult ofSections(
-      Scenario collection, long seed, List<RunResult> sections) {
+  public static RunResult ofSections(Scenario collection, long seed, List<RunResult> sections) {
     Verdict worst = Verdict.PASSED;
     long virtualNanos = 0;
     for (RunResult result : sections) {

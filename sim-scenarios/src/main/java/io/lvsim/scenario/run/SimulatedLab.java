@@ -97,7 +97,9 @@ public final class SimulatedLab implements Observed {
     }
     return protocolName(key.protocol())
         + " "
-        + Ipv4Address.format(key.address()) + ":" + key.port();
+        + Ipv4Address.format(key.address())
+        + ":"
+        + key.port();
   }
 
   private static String protocolName(int protocol) {

@@ -40,10 +40,7 @@ public record StepOutcome(Verdict verdict, List<ComparedLine> comparison, List<S
     List<String> messages = new ArrayList<>();
     if (unended != null) {
       messages.add(
-          "did not end within "
-              + Spans.text(step.timeoutNanos())
-              + " of virtual time: "
-              + unended);
+          "did not end within " + Spans.text(step.timeoutNanos()) + " of virtual time: " + unended);
     }
     Integer wanted = step.status();
     if (unended == null && wanted != null && wanted != status) {
