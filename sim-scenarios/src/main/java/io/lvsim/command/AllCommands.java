@@ -1,5 +1,6 @@
 package io.lvsim.command;
 
+import io.lvsim.command.ask.AskCommands;
 import io.lvsim.command.curl.CurlCommands;
 import io.lvsim.command.iptables.IptablesCommands;
 import io.lvsim.command.ipvsadm.IpvsadmCommands;
@@ -21,6 +22,7 @@ public final class AllCommands {
     IptablesCommands.addTo(table);
     IpvsadmCommands.addTo(table);
     CurlCommands.addTo(table);
+    AskCommands.addTo(table);
     SystemCommands.addTo(table);
     table.add("ldirectord", new LdirectordCommand());
     return table;

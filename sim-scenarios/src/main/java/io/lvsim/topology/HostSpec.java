@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sysctls written in this order, before any address is given
  * @param files put on its disk before any service starts
  * @param httpd its web server; null for none
+ * @param whoami its server that says who it is; null for none
  * @param routes beside those that addresses bring
  */
 public record HostSpec(
@@ -20,6 +21,7 @@ public record HostSpec(
     List<SysctlSpec> sysctls,
     List<FileSpec> files,
     @Nullable HttpdSpec httpd,
+    @Nullable WhoamiSpec whoami,
     List<String> services,
     List<RouteSpec> routes) {
   /** The interface of a name, or null. */

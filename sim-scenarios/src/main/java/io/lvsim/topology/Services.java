@@ -2,6 +2,7 @@ package io.lvsim.topology;
 
 import io.lvsim.daemon.httpd.Httpd;
 import io.lvsim.daemon.ldirectord.Ldirectord;
+import io.lvsim.daemon.whoami.Whoami;
 import io.lvsim.lab.Machine;
 import io.lvsim.lab.Unit;
 import io.lvsim.shell.CommandTable;
@@ -16,6 +17,10 @@ final class Services {
     HttpdSpec httpd = spec.httpd();
     if (httpd != null) {
       machine.register(new Httpd(machine, httpd.ports()));
+    }
+    WhoamiSpec whoami = spec.whoami();
+    if (whoami != null) {
+      machine.register(new Whoami(machine, whoami.ports(), whoami.body()));
     }
     for (String name : spec.services()) {
       if (machine.unit(name) == null) {

@@ -9,6 +9,7 @@ import io.lvsim.topology.HttpdSpec;
 import io.lvsim.topology.InterfaceSpec;
 import io.lvsim.topology.RouteSpec;
 import io.lvsim.topology.SysctlSpec;
+import io.lvsim.topology.WhoamiSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class HostDraft {
   final Map<String, Boolean> services = new LinkedHashMap<>();
   final List<RouteSpec> routes = new ArrayList<>();
   @Nullable HttpdSpec httpd;
+  @Nullable WhoamiSpec whoami;
 
   HostDraft(String name, Position position, OperatingSystem os) {
     this.name = name;
@@ -48,7 +50,7 @@ final class HostDraft {
     List<String> enabled = new ArrayList<>();
     services.forEach((service, on) -> addIf(on, enabled, service));
     return new HostSpec(
-        name, os, nics, settings, disk, httpd, List.copyOf(enabled), List.copyOf(routes));
+        name, os, nics, settings, disk, httpd, whoami, List.copyOf(enabled), List.copyOf(routes));
   }
 
   private static void addIf(boolean on, List<String> list, String name) {

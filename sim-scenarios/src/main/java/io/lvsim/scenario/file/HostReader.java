@@ -3,6 +3,7 @@ package io.lvsim.scenario.file;
 import io.lvsim.scenario.Position;
 import io.lvsim.topology.HttpdSpec;
 import io.lvsim.topology.RouteSpec;
+import io.lvsim.topology.WhoamiSpec;
 
 /** Reads one of {@code hosts:} into a draft, which a preset may have begun. */
 final class HostReader {
@@ -68,6 +69,10 @@ final class HostReader {
         HttpdSpec httpd = HttpdReader.read(entry.value(), host.httpd);
         host.httpd = httpd;
         host.services.put(entry.key(), httpd.enabled());
+      } else if (entry.key().equals("whoami")) {
+        WhoamiSpec whoami = WhoamiReader.read(entry.value(), host.name);
+        host.whoami = whoami;
+        host.services.put(entry.key(), whoami.enabled());
       } else {
         host.services.put(entry.key(), enabled(entry.value()));
       }

@@ -31,28 +31,12 @@ final class HttpdReader {
     if (fields.has("port") && fields.has("ports")) {
       value.wrong("both 'port' and 'ports' in httpd; expected one of them");
     }
-    ports = fields.get("port").map(port -> List.of(port(port))).orElse(ports);
-    ports = fields.get("ports").map(HttpdReader::ports).orElse(ports);
+    ports = fields.get("port").map(port -> List.of(PortsReader.port(port))).orElse(ports);
+    ports = fields.get("ports").map(PortsReader::list).orElse(ports);
     fields.get("body").ifPresent(body -> pages.put(INDEX, body(body)));
     fields.get("pages").ifPresent(more -> readPages(more, pages));
     boolean enabled = fields.get("enabled").map(Scalars::truth).orElse(true);
     return new HttpdSpec(ports, specs(pages), enabled);
-  }
-
-  private static int port(Value value) {
-    return (int) Scalars.number(value, 1, 65_535);
-  }
-
-  private static List<Integer> ports(Value value) {
-    List<Integer> ports = new ArrayList<>();
-    for (Value element : value.list("a list of ports like [80, 443]")) {
-      int port = port(element);
-      if (ports.contains(port)) {
-        element.wrong("duplicate port " + port + "; expected it once");
-      }
-      ports.add(port);
-    }
-    return List.copyOf(ports);
   }
 
   /** A page's text ends with a line end, as echo writes it. */

@@ -65,6 +65,8 @@ final class Shapes {
   static final Shape HTTPD =
       new Shape("httpd", "httpd", "port", "ports", "body", "pages", "enabled");
 
+  static final Shape WHOAMI = new Shape("whoami", "whoami", "ports", "body", "enabled");
+
   static final Shape SERVICE = new Shape("service", "a service", "enabled");
 
   static final Shape RUN =
@@ -137,6 +139,7 @@ final class Shapes {
           ROUTE,
           LINK,
           HTTPD,
+          WHOAMI,
           SERVICE,
           RUN,
           WAIT,

@@ -3,7 +3,9 @@ package io.lvsim.scenario.file;
 import io.lvsim.scenario.Position;
 import io.lvsim.scenario.file.HostDraft.InterfaceDraft;
 import io.lvsim.scenario.file.HostDraft.PlacedAddress;
+import io.lvsim.topology.HttpdSpec;
 import io.lvsim.topology.InterfaceSpec.Kind;
+import io.lvsim.topology.WhoamiSpec;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
 import java.util.LinkedHashMap;
@@ -27,6 +29,7 @@ final class TopologyRules {
       if (draft.switchAgingNanos.containsKey(host.name)) {
         problem(host.position, "'" + host.name + "' names a switch already; expected another name");
       }
+      checkPorts(host);
       for (InterfaceDraft nic : host.interfaces.values()) {
         if (nic.kind == Kind.WIRE) {
           checkCable(host, nic);
@@ -35,6 +38,25 @@ final class TopologyRules {
         if (nic.kind != Kind.LOOPBACK) {
           checkMac(host, nic);
         }
+      }
+    }
+  }
+
+  /** Two servers that run from boot on cannot listen on one port. */
+  private void checkPorts(HostDraft host) {
+    HttpdSpec httpd = host.httpd;
+    WhoamiSpec whoami = host.whoami;
+    if (httpd == null || whoami == null || !httpd.enabled() || !whoami.enabled()) {
+      return;
+    }
+    for (int port : whoami.ports()) {
+      if (httpd.ports().contains(port)) {
+        problem(
+            reading.places().getOrDefault("hosts." + host.name + ".services.whoami", host.position),
+            "httpd has port "
+                + port
+                + " already; expected another, or httpd: { enabled: false } beside whoami");
+        return;
       }
     }
   }

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of the built-in scenarios: files of the program, and the generated ARP matrix. */
+/** The texts of the built-in scenarios: files of the program, and generated ones. */
 final class BuiltinSource implements FileSource {
   static final String SUFFIX = ".lvs.yaml";
 
   private static final String DIRECTORY = "/io/lvsim/scenarios/";
   private static final String INDEX = "index.txt";
 
-  /** In the order of the index, generated ones last. */
+  /** Those of the index, then the conformance suite, then the ARP matrix. */
   static List<String> names() {
     List<String> names = new ArrayList<>();
     resource(INDEX)
@@ -25,17 +25,24 @@ final class BuiltinSource implements FileSource {
         .lines()
         .filter(line -> !line.isBlank())
         .forEach(names::add);
+    names.addAll(ConformanceFamily.names());
     names.addAll(ArpMatrixFamily.names());
     return names;
   }
 
   static String familyOf(String name) {
-    return name.startsWith(ArpMatrixFamily.NAME) ? ArpMatrixFamily.NAME : "article";
+    for (String family : List.of(ConformanceFamily.NAME, ArpMatrixFamily.NAME)) {
+      if (name.startsWith(family)) {
+        return family;
+      }
+    }
+    return "article";
   }
 
   static Optional<String> text(String name) {
-    Optional<String> generated = ArpMatrixFamily.text(name);
-    return generated.isPresent() ? generated : resource(name + SUFFIX);
+    return ArpMatrixFamily.text(name)
+        .or(() -> ConformanceFamily.text(name))
+        .or(() -> resource(name + SUFFIX));
   }
 
   static Optional<String> resource(String file) {

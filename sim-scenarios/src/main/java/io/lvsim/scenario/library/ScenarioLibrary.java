@@ -24,7 +24,7 @@ public final class ScenarioLibrary {
    *
    * @param name to run it by, such as {@code article-rr}
    * @param title one line on what it shows
-   * @param family {@code article}, or {@code arp-matrix}: what it belongs to
+   * @param family what it belongs to: {@code article}, {@code conformance} or {@code arp-matrix}
    */
   public record Entry(String name, String title, String family) {}
 

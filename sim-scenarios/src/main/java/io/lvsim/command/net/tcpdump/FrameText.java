@@ -25,17 +25,44 @@ final class FrameText {
   private final TcpdumpOptions options;
   private final Instant epoch;
   private final NameService names;
-  private final SegmentText segments = new SegmentText();
+  private final SegmentText segments;
 
   FrameText(Invocation call, TcpdumpOptions options) {
+    this(options, call.machine().lab().epoch(), new NameService(call.machine().files()));
+  }
+
+  /**
+   * @param epoch the time of day when the clock was 0
+   */
+  FrameText(TcpdumpOptions options, Instant epoch, NameService names) {
     this.options = options;
-    epoch = call.machine().lab().epoch();
-    names = new NameService(call.machine().files());
+    this.epoch = epoch;
+    this.names = names;
+    segments = new SegmentText(options.verbose);
   }
 
   String line(long atNanos, byte[] frame) {
     String time = options.hideTime == 1 ? "" : CLOCK.format(epoch.plusNanos(atNanos)) + " ";
     return time + (options.linkLayer ? link(frame) : "") + network(frame);
+  }
+
+  /** With -v, the packet that an ICMP error is about, if the error holds all of it. */
+  private String quoted(byte[] frame) {
+    int at = Ipv4.payload(frame, AT);
+    boolean quotes =
+        options.verbose
+            && Ipv4.protocol(frame, AT) == Ipv4.PROTOCOL_ICMP
+            && Icmp.isError(Icmp.type(frame, at));
+    if (!quotes) {
+      return "";
+    }
+    int from = at + Icmp.HEADER;
+    byte[] packet = new byte[AT + frame.length - from];
+    System.arraycopy(frame, 0, packet, 0, AT);
+    System.arraycopy(frame, from, packet, AT, frame.length - from);
+    boolean whole =
+        Ipv4.isWellFormed(packet, AT) && AT + Ipv4.totalLength(packet, AT) <= packet.length;
+    return whole ? "\n\t" + Ipv4HeaderText.of(packet, AT) + "\n    " + ipv4(packet) : "";
   }
 
   private static String link(byte[] frame) {
@@ -58,10 +85,12 @@ final class FrameText {
 
   private String network(byte[] frame) {
     if (FrameFields.isArp(frame)) {
-      return (options.linkLayer ? "" : "ARP, ") + arp(frame);
+      String verbose = options.verbose ? "Ethernet (len 6), IPv4 (len 4), " : "";
+      return (options.linkLayer ? "" : "ARP, ") + verbose + arp(frame);
     }
     if (FrameFields.isIpv4(frame)) {
-      return (options.linkLayer ? "" : "IP ") + ipv4(frame);
+      String verbose = options.verbose ? Ipv4HeaderText.of(frame, AT) + "\n    " : "";
+      return (options.linkLayer ? "" : "IP ") + verbose + ipv4(frame) + quoted(frame);
     }
     return "unknown, length " + (frame.length - AT);
   }

@@ -6,6 +6,7 @@ import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Tcp;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,6 +18,15 @@ final class SegmentText {
 
   /** Where the numbers of each connection begin, as its first segment with an ACK says. */
   private final Map<Ends, Origin> origins = new LinkedHashMap<>();
+
+  private final boolean verbose;
+
+  /**
+   * @param verbose whether it tells checksums too
+   */
+  SegmentText(boolean verbose) {
+    this.verbose = verbose;
+  }
 
   private record Ends(int from, int fromPort, int to, int toPort) {
     Ends reversed() {
@@ -33,6 +43,9 @@ final class SegmentText {
     int length = Ipv4.payloadLength(frame, AT) - Tcp.headerLength(frame, at);
     Origin origin = origin(frame, at, flags);
     StringBuilder text = new StringBuilder("Flags [" + Tcp.flagsText(flags) + "]");
+    if (verbose) {
+      text.append(checksum(frame, at));
+    }
     if (length > 0 || (flags & (Tcp.SYN | Tcp.FIN | Tcp.RST)) != 0) {
       int sequence = Tcp.sequence(frame, at) - origin.sequence;
       text.append(", seq ").append(Integer.toUnsignedLong(sequence));
@@ -45,6 +58,15 @@ final class SegmentText {
     text.append(", win ").append(Tcp.window(frame, at));
     appendOptions(text, frame, at);
     return text.append(", length ").append(length).append(http(frame, at, length)).toString();
+  }
+
+  private static String checksum(byte[] frame, int at) {
+    int length = Ipv4.payloadLength(frame, AT);
+    boolean right =
+        Tcp.checksumIsRight(frame, at, length, Ipv4.source(frame, AT), Ipv4.destination(frame, AT));
+    int written = Bytes.u16(frame, at + 16);
+    return String.format(
+        Locale.ROOT, ", cksum 0x%04x (%s)", written, right ? "correct" : "incorrect");
   }
 
   /** Zero for segments without ACK, and for the first with it (print-tcp.c of tcpdump). */
