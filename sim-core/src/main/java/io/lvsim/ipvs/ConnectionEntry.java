@@ -19,4 +19,11 @@ public record ConnectionEntry(
     long expiresInNanos,
     boolean template,
     int flags,
-    int controlled) {}
+    int controlled) {
+  private static final int SYNCED = 0x20;
+
+  /** Whether another director has told of it, not a packet that passed this one. */
+  public boolean isSynced() {
+    return (flags & SYNCED) != 0;
+  }
+}

@@ -45,6 +45,21 @@ final class IpvsSysctls {
     }
   }
 
+  /** After how many packets a connection is told to backups for the first time. */
+  int syncThreshold() {
+    return syncThreshold[0];
+  }
+
+  /** After how many more packets it is told again; 0: never for packets alone. */
+  int syncPeriod() {
+    return syncThreshold[1];
+  }
+
+  /** How many threads, each with a port of its own, a synchronisation daemon begins with. */
+  int syncPorts() {
+    return syncPorts;
+  }
+
   boolean runEstimation() {
     return isOn(IpvsSetting.RUN_ESTIMATION);
   }
@@ -82,7 +97,7 @@ final class IpvsSysctls {
   }
 
   /** One or two numbers, the first below the second unless that is 0 (proc_do_sync_threshold). */
-  private void writeSyncThreshold(String text) {
+  void writeSyncThreshold(String text) {
     String[] words = SPACE.split(text.strip());
     int first = Integer.parseInt(words[0]);
     int second = words.length > 1 ? Integer.parseInt(words[1]) : syncThreshold[1];

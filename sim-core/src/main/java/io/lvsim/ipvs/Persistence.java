@@ -44,6 +44,7 @@ final class Persistence {
             address,
             port,
             port == 0 ? 0 : server.port(),
+            packet.mark(),
             server,
             service.config().persistentSeconds());
   }

@@ -23,6 +23,7 @@ final class Scheduling {
   private final Defense defense;
   private final Traffic traffic;
   private final DirectRouteTransmit transmit;
+  private final SyncMaster syncMaster;
   private final Platform platform;
   private final Telling telling;
   private final Persistence persistence;
@@ -34,6 +35,7 @@ final class Scheduling {
       Defense defense,
       Traffic traffic,
       DirectRouteTransmit transmit,
+      SyncMaster syncMaster,
       Platform platform,
       Telling telling) {
     this.services = services;
@@ -42,6 +44,7 @@ final class Scheduling {
     this.defense = defense;
     this.traffic = traffic;
     this.transmit = transmit;
+    this.syncMaster = syncMaster;
     this.platform = platform;
     this.telling = telling;
     this.persistence = new Persistence(connections, sysctls, this::pick);
@@ -113,7 +116,7 @@ final class Scheduling {
   private int begin(
       VirtualService service, Packet packet, RealServer server, int serverPort, int template) {
     if (service.config().onePacket() && packet.isUdp() && !packet.isQuoted()) {
-      return onePacket(packet, server);
+      return onePacket(packet, server, template);
     }
     int row = connections.open(packet, server, serverPort, template);
     if (row == Connections.NONE) {
@@ -125,11 +128,12 @@ final class Scheduling {
   }
 
   /** One-packet scheduling: a connection that ends with its first packet leaves no entry. */
-  private int onePacket(Packet packet, RealServer server) {
+  private int onePacket(Packet packet, RealServer server, int template) {
     server.bindConnection();
     traffic.connection(server);
     traffic.in(server, packet.length());
     boolean taken = transmit.send(packet, server, server.method());
+    syncMaster.onePacket(template);
     server.unbindConnection(true);
     return taken ? DONE : LEFT_TO_HOST;
   }

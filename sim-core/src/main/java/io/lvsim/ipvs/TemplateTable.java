@@ -5,6 +5,7 @@ import io.lvsim.engine.Simulation;
 import io.lvsim.ipvs.table.IntColumn;
 import io.lvsim.ipvs.table.RowIndex;
 import io.lvsim.ipvs.table.TimedTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection templates: which real server a client, or a network of clients, sticks to. In the
@@ -21,7 +22,11 @@ final class TemplateTable extends TimedTable {
   }
 
   private static final int DEAD = -1;
+  // The timeout's column holds seconds and flags.
   private static final int ASSURED = 0x8000_0000;
+  private static final int STRANGE = 0x4000_0000;
+  private static final int SYNCED = 0x2000_0000;
+  private static final int FLAGS = ASSURED | STRANGE | SYNCED;
 
   private final Bindings bindings;
   private final End end;
@@ -30,8 +35,10 @@ final class TemplateTable extends TimedTable {
   private final IntColumn binding = new IntColumn();
   private final IntColumn controlled = new IntColumn();
 
-  /** Seconds, and the flag ASSURED. */
+  /** Seconds, and flags. */
   private final IntColumn timeout = new IntColumn();
+
+  private @Nullable SyncHistory history;
 
   TemplateTable(Simulation simulation, Bindings bindings, End end) {
     super(simulation);
@@ -65,6 +72,9 @@ final class TemplateTable extends TimedTable {
     binding.set(row, bound.number);
     controlled.set(row, 0);
     timeout.set(row, timeoutSeconds);
+    if (history != null) {
+      history.begin(row, now());
+    }
     index.add(row, hashOf(row));
     start(row, sequence, now() + Nanos.seconds(timeoutSeconds));
     return row;
@@ -103,7 +113,7 @@ final class TemplateTable extends TimedTable {
   }
 
   int timeoutSeconds(int row) {
-    return timeout.get(row) & ~ASSURED;
+    return timeout.get(row) & ~FLAGS;
   }
 
   /** Starts the timer again with the timeout that it has. */
@@ -113,7 +123,7 @@ final class TemplateTable extends TimedTable {
 
   /** Starts the timer again with another timeout, which stays. */
   void extend(int row, int seconds) {
-    timeout.set(row, timeout.get(row) & ASSURED | seconds);
+    timeout.set(row, timeout.get(row) & FLAGS | Math.min(seconds, ~FLAGS));
     renew(row);
   }
 
@@ -124,6 +134,34 @@ final class TemplateTable extends TimedTable {
 
   void assure(int row) {
     timeout.set(row, timeout.get(row) | ASSURED);
+  }
+
+  /** Whether its state is a number that is none, which only a message can say. */
+  boolean isStrange(int row) {
+    return (timeout.get(row) & STRANGE) != 0;
+  }
+
+  /** Sets the state as a message says it. */
+  void setState(int row, int state) {
+    int flags = ((state & 1) != 0 ? ASSURED : 0) | (state > 1 ? STRANGE : 0);
+    timeout.set(row, timeout.get(row) & ~(ASSURED | STRANGE) | flags);
+  }
+
+  /** Whether another director has told of it (IP_VS_CONN_F_SYNC). */
+  boolean isSynced(int row) {
+    return (timeout.get(row) & SYNCED) != 0;
+  }
+
+  void markSynced(int row) {
+    timeout.set(row, timeout.get(row) | SYNCED);
+  }
+
+  /** Begins to keep what synchronisation needs to know of each row. */
+  SyncHistory startHistory() {
+    if (history == null) {
+      history = new SyncHistory(rowsUsed());
+    }
+    return history;
   }
 
   /** How many connections it controls (n_control). */
@@ -146,6 +184,9 @@ final class TemplateTable extends TimedTable {
     binding.growTo(rows);
     controlled.growTo(rows);
     timeout.growTo(rows);
+    if (history != null) {
+      history.growTo(rows);
+    }
   }
 
   private int hashOf(int row) {

@@ -17,7 +17,7 @@ class DirectRouteTransmitTest {
   private static final int SERVER = Ipv4Address.parse("192.168.2.191");
 
   private final FakePlatform platform = new FakePlatform();
-  private final Ipvs ipvs = new Ipvs(platform);
+  private final Ipvs ipvs = new Ipvs(platform, new FakeSyncNetwork());
   private final Ipvsadm ipvsadm = new Ipvsadm(ipvs);
 
   @BeforeEach
