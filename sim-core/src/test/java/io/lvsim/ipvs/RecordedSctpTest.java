@@ -158,7 +158,9 @@ class RecordedSctpTest {
     assertThat(said.substring(0, saidEnd)).as(where).isEqualTo(recorded.substring(0, recordedEnd));
     assertThat(Integer.parseInt(said.substring(saidEnd + 1)))
         .as(where)
-        .isCloseTo(Integer.parseInt(recorded.substring(recordedEnd + 1)), within(recorded.contains(":0 ") ? TEMPLATE_TOLERANCE_SECONDS : 1));
+        .isCloseTo(
+            Integer.parseInt(recorded.substring(recordedEnd + 1)),
+            within(recorded.contains(":0 ") ? TEMPLATE_TOLERANCE_SECONDS : 1));
   }
 
   private void pass(String step, int port) {
