@@ -23,6 +23,9 @@ final class GuestFiles {
           "bin/service",
           "bin/systemctl");
 
+  /** Those that the simulator has as commands and services of its own. */
+  private static final List<String> LAB_PROGRAMS = List.of("ask", "whoami");
+
   private GuestFiles() {}
 
   /** Puts them all below a directory. */
@@ -34,9 +37,16 @@ final class GuestFiles {
         throw new KernelException(file + " cannot be made executable");
       }
     }
+    for (String name : LAB_PROGRAMS) {
+      Path file = directory.resolve("bin").resolve(name);
+      copy("/io/lvsim/lab/programs/" + name, file);
+      if (!file.toFile().setExecutable(true, false)) {
+        throw new KernelException(file + " cannot be made executable");
+      }
+    }
   }
 
-  /** Copies a resource of this package. */
+  /** Copies a resource: of this package, or by its whole path. */
   static void copy(String resource, Path to) throws KernelException {
     try (InputStream in = GuestFiles.class.getResourceAsStream(resource)) {
       if (in == null) {

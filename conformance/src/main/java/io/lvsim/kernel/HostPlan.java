@@ -7,6 +7,7 @@ import io.lvsim.topology.HostSpec;
 import io.lvsim.topology.HttpdSpec;
 import io.lvsim.topology.InterfaceSpec;
 import io.lvsim.topology.RouteSpec;
+import io.lvsim.topology.WhoamiSpec;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
 import java.util.ArrayList;
@@ -105,6 +106,10 @@ final class HostPlan {
       for (FileSpec page : httpd.pages()) {
         files.put("/var/www/html" + page.path(), page.content());
       }
+    }
+    WhoamiSpec whoami = spec.whoami();
+    if (whoami != null) {
+      files.put("/etc/lvsim/whoami", whoami.body() + " " + words(whoami.ports()));
     }
     for (FileSpec file : spec.files()) {
       files.put(file.path(), file.content());

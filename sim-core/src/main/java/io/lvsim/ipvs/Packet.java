@@ -155,6 +155,13 @@ final class Packet implements Request {
     return Tcp.flags(frame, transportAt);
   }
 
+  /**
+   * Whether it is SCTP that ends behind the header; such a packet begins nothing and goes nowhere.
+   */
+  boolean isSctpWithoutChunk() {
+    return protocol == Ipv4.PROTOCOL_SCTP && !quoted && sctpChunk(0) < 0;
+  }
+
   /** The type of the n-th SCTP chunk (0 or 1), -1 if there is none. */
   int sctpChunk(int which) {
     int at = SCTP_HEADER;

@@ -56,6 +56,10 @@ final class Scheduling {
    * @return the connection's row, {@link #LEFT_TO_HOST} or {@link #DONE}
    */
   int connectionFor(Packet packet) {
+    if (packet.isSctpWithoutChunk()) {
+      telling.dropped(packet, "it is SCTP without a chunk");
+      return DONE;
+    }
     if (!packet.isQuoted() && !mayBegin(packet)) {
       return LEFT_TO_HOST;
     }
@@ -189,8 +193,12 @@ final class Scheduling {
   }
 
   private boolean mayBeginSctp(Packet packet) {
-    boolean begins =
-        packet.sctpChunk(0) == SctpStates.CHUNK_INIT || sysctls.isOn(IpvsSetting.SLOPPY_SCTP);
+    int chunk = packet.sctpChunk(0);
+    if (chunk == SctpStates.CHUNK_ABORT) {
+      tellUnknown(packet, "an ABORT begins none");
+      return false;
+    }
+    boolean begins = chunk == SctpStates.CHUNK_INIT || sysctls.isOn(IpvsSetting.SLOPPY_SCTP);
     if (!begins) {
       tellUnknown(packet, "without INIT it begins none (sloppy_sctp = 0)");
     }

@@ -27,7 +27,11 @@ final class Frames {
   }
 
   static byte[] udp(int from, int fromPort, int to, int toPort) {
-    int length = Udp.HEADER + 4;
+    return udp(from, fromPort, to, toPort, 4);
+  }
+
+  static byte[] udp(int from, int fromPort, int to, int toPort, int dataBytes) {
+    int length = Udp.HEADER + dataBytes;
     byte[] frame = packet(from, to, Ipv4.PROTOCOL_UDP, length, 64);
     Udp.write(frame, TRANSPORT_AT, length, fromPort, toPort, from, to);
     return frame;

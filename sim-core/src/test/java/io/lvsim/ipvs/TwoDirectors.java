@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Two directors with the same clients and real servers. */
 final class TwoDirectors {
@@ -87,7 +88,8 @@ final class TwoDirectors {
     String[] pair = assignment.replace("net.ipv4.vs.", "").split("=");
     IpvsSysctls sysctls = ipvs(name).sysctls();
     if (pair[0].equals("sync_threshold")) {
-      sysctls.writeSyncThreshold(pair[1]);
+      String[] numbers = pair[1].strip().split("\\s+");
+      sysctls.writeSyncThreshold(Stream.of(numbers).mapToLong(Long::parseLong).toArray());
     } else {
       IpvsSetting setting = IpvsSetting.valueOf(pair[0].toUpperCase(Locale.ROOT));
       sysctls.write(setting, Integer.parseInt(pair[1]));

@@ -36,6 +36,6 @@ public record HostSpec(
 
   /** The same machine with the programs of another distribution. */
   public HostSpec withSystem(OperatingSystem system) {
-    return new HostSpec(name, system, interfaces, sysctls, files, httpd, services, routes);
+    return new HostSpec(name, system, interfaces, sysctls, files, httpd, whoami, services, routes);
   }
 }
