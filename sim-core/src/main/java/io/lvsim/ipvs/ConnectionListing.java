@@ -63,7 +63,8 @@ final class ConnectionListing {
         table.expiresAtNanos(row) - nowNanos,
         false,
         flags,
-        0);
+        0,
+        "");
   }
 
   private ConnectionEntry template(int row) {
@@ -81,6 +82,7 @@ final class ConnectionListing {
         templates.expiresAtNanos(row) - nowNanos,
         true,
         HASHED | TEMPLATE | INACTIVE | noOutput | binding.method.ordinal(),
-        templates.controlled(row));
+        templates.controlled(row),
+        templates.engineData(row));
   }
 }

@@ -135,6 +135,7 @@ final class Connections {
    * Makes a template.
    *
    * @param protocol 0 for a mark's, whose virtual address is the mark
+   * @param engineData what a persistence engine knows it by, empty without one
    * @return its row, or {@link #NONE} if the table is full
    */
   int openTemplate(
@@ -144,9 +145,10 @@ final class Connections {
       int virtualPort,
       int serverPort,
       RealServer server,
-      int timeoutSeconds) {
+      int timeoutSeconds,
+      String engineData) {
     Binding binding = bindings.take(protocol, virtualAddress, virtualPort, serverPort, server);
-    int row = templates.add(network, binding, timeoutSeconds, sequence++);
+    int row = templates.add(network, binding, timeoutSeconds, sequence++, engineData);
     if (row == NONE) {
       bindings.release(binding);
       return NONE;
