@@ -65,7 +65,8 @@ final class ConnectionListing {
         table.expiresAtNanos(row) - nowNanos,
         false,
         flags,
-        0);
+        0,
+        "");
   }
 
   private ConnectionEntry template(int row) {
@@ -88,6 +89,7 @@ final class ConnectionListing {
             | noOutput
             | (templates.isSynced(row) ? SYNCED : 0)
             | binding.method.ordinal(),
-        templates.controlled(row));
+        templates.controlled(row),
+        templates.engineData(row));
   }
 }

@@ -154,7 +154,7 @@ final class Connections {
   /** Makes a template as another director has told of it; {@link #NONE} if the table is full. */
   int openSyncedTemplate(SyncEntry entry, RealServer server) {
     Binding binding = bind(entry, server);
-    int row = templates.add(entry.clientAddress, binding, 0, sequence++);
+    int row = templates.add(entry.clientAddress, binding, 0, sequence++, "");
     if (row == NONE) {
       bindings.release(binding);
       return NONE;
@@ -229,6 +229,7 @@ final class Connections {
    * Makes a template.
    *
    * @param protocol 0 for a mark's, whose virtual address is the mark
+   * @param engineData what a persistence engine knows it by, empty without one
    * @return its row, or {@link #NONE} if the table is full
    */
   int openTemplate(
@@ -239,10 +240,11 @@ final class Connections {
       int serverPort,
       int mark,
       RealServer server,
-      int timeoutSeconds) {
+      int timeoutSeconds,
+      String engineData) {
     Binding binding =
         bindings.take(protocol, virtualAddress, virtualPort, serverPort, mark, server);
-    int row = templates.add(network, binding, timeoutSeconds, sequence++);
+    int row = templates.add(network, binding, timeoutSeconds, sequence++, engineData);
     if (row == NONE) {
       bindings.release(binding);
       return NONE;

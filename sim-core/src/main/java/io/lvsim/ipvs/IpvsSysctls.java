@@ -63,6 +63,11 @@ final class IpvsSysctls {
     return syncPorts;
   }
 
+  /** How many messages may wait to be sent; more than an int holds is as good as no limit. */
+  int syncQueueMaximum() {
+    return (int) Math.min(syncQueueMaximum, Integer.MAX_VALUE);
+  }
+
   boolean runEstimation() {
     return isOn(IpvsSetting.RUN_ESTIMATION);
   }

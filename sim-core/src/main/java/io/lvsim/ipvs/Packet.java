@@ -122,6 +122,11 @@ final class Packet implements Request {
     return Ipv4.isFragment(frame, ipAt);
   }
 
+  /** Where the packet ends in the frame. */
+  int endAt() {
+    return endAt;
+  }
+
   /** Where the transport header begins. */
   int transportAt() {
     return transportAt;

@@ -93,7 +93,12 @@ final class Scheduling {
   }
 
   private int scheduleByTemplate(VirtualService service, Packet packet) {
-    int template = persistence.templateFor(service, packet);
+    String engineData = Persistence.engineData(service, packet);
+    if (engineData == null) {
+      telling.dropped(packet, "the persistence engine sip finds no Call-ID in it (UDP only)");
+      return DONE;
+    }
+    int template = persistence.templateFor(service, packet, engineData);
     if (template == TemplateTable.NONE) {
       return leave(service, packet);
     }

@@ -49,7 +49,7 @@ final class SyncMaster {
               wire,
               daemon.syncId(),
               daemon.maximumLength(),
-              () -> sysctls.get(IpvsSetting.SYNC_QLEN_MAX));
+              sysctls::syncQueueMaximum);
     }
     threads = started;
     need = new SyncNeed(simulation, sysctls, connections);
@@ -184,7 +184,7 @@ final class SyncMaster {
     public void lost(SyncMessage message) {
       if (telling.on()) {
         String why =
-            "sync_qlen_max = " + sysctls.get(IpvsSetting.SYNC_QLEN_MAX) + " messages wait already";
+            "sync_qlen_max = " + sysctls.syncQueueMaximum() + " messages wait already";
         telling.tell(new SyncDecision.Lost(message.entries(), why));
       }
     }

@@ -116,7 +116,7 @@ final class SyncedEntries implements SyncReader.Sink {
     }
     int row =
         templates.find(
-            entry.protocol, entry.clientAddress, entry.virtualAddress, entry.virtualPort);
+            entry.protocol, entry.clientAddress, entry.virtualAddress, entry.virtualPort, "");
     boolean isNew = row == TemplateTable.NONE;
     if (isNew) {
       row = connections.openSyncedTemplate(entry, serverFor(entry));

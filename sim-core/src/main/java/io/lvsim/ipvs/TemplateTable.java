@@ -5,6 +5,7 @@ import io.lvsim.engine.Simulation;
 import io.lvsim.ipvs.table.IntColumn;
 import io.lvsim.ipvs.table.RowIndex;
 import io.lvsim.ipvs.table.TimedTable;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,9 @@ final class TemplateTable extends TimedTable {
   private final IntColumn binding = new IntColumn();
   private final IntColumn controlled = new IntColumn();
 
+  /** What a persistence engine knows each by, empty without one; as long as it has to be. */
+  private String[] engineData = {};
+
   /** Seconds, and flags. */
   private final IntColumn timeout = new IntColumn();
 
@@ -50,11 +54,17 @@ final class TemplateTable extends TimedTable {
     return index.size();
   }
 
-  /** The template of a client's network for a virtual end, or {@link #NONE}. */
-  int find(int protocol, int network, int virtualAddress, int virtualPort) {
+  /**
+   * The template of a client's network for a virtual end, or {@link #NONE}.
+   *
+   * @param data what a persistence engine knows it by, empty without one
+   */
+  int find(int protocol, int network, int virtualAddress, int virtualPort, String data) {
     int row = index.first(hash(protocol, network, virtualAddress, virtualPort));
     while (row != NONE) {
-      if (client.get(row) == network && binding(row).isFor(protocol, virtualAddress, virtualPort)) {
+      if (client.get(row) == network
+          && binding(row).isFor(protocol, virtualAddress, virtualPort)
+          && engineData(row).equals(data)) {
         return row;
       }
       row = index.next();
@@ -63,7 +73,7 @@ final class TemplateTable extends TimedTable {
   }
 
   /** Adds a template that controls nothing yet; {@link #NONE} if the table is full. */
-  int add(int network, Binding bound, int timeoutSeconds, int sequence) {
+  int add(int network, Binding bound, int timeoutSeconds, int sequence, String data) {
     int row = newRow();
     if (row == NONE) {
       return NONE;
@@ -72,6 +82,7 @@ final class TemplateTable extends TimedTable {
     binding.set(row, bound.number);
     controlled.set(row, 0);
     timeout.set(row, timeoutSeconds);
+    keepEngineData(row, data);
     if (history != null) {
       history.begin(row, now());
     }
@@ -110,6 +121,22 @@ final class TemplateTable extends TimedTable {
 
   RealServer server(int row) {
     return binding(row).server;
+  }
+
+  /** What a persistence engine knows it by (pe_data), empty without one. */
+  String engineData(int row) {
+    return row < engineData.length ? engineData[row] : "";
+  }
+
+  private void keepEngineData(int row, String data) {
+    if (row >= engineData.length && !data.isEmpty()) {
+      int before = engineData.length;
+      engineData = Arrays.copyOf(engineData, Math.max(row + 1, before * 2));
+      Arrays.fill(engineData, before, engineData.length, "");
+    }
+    if (row < engineData.length) {
+      engineData[row] = data;
+    }
   }
 
   int timeoutSeconds(int row) {

@@ -94,7 +94,7 @@ class DirectRouteTransmitTest {
     assertThat(ipvsadm.run("-Lnc").getFirst()).contains("FIN_WAIT");
     take(Frames.tcp(CLIENT, 20001, VIP, 80, Tcp.FIN | Tcp.ACK));
     assertThat(ipvsadm.run("-Lnc").getFirst()).contains("TIME_WAIT");
-    platform.simulation.runFor(2_000_000_000L);
+    platform.simulation.runFor(Estimator.PERIOD_NANOS);
     Stats stats = ipvs.services().getFirst().stats();
     assertThat(stats.inPackets()).isEqualTo(3);
     assertThat(stats.outPackets()).isEqualTo(2);

@@ -111,7 +111,7 @@ class DirectorOnLanTest {
           .isInstanceOf(HostException.class);
     }
     assertThat(director.sysctl().keys().stream().filter(k -> k.startsWith("net.ipv4.vs.")))
-        .hasSize(29);
+        .hasSize(30);
   }
 
   private Host host(String name, long mac, String address) {

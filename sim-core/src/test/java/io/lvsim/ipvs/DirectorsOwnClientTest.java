@@ -97,7 +97,7 @@ final class DirectorsOwnClientTest {
     ipvs.deleteServer(key, RIP, 80);
     ipvs.addServer(key, DIP, 80, new ServerConfig(ForwardingMethod.ROUTE, 1, 0, 0));
     connectFrom(DIP);
-    simulation.runFor(Nanos.seconds(2));
+    simulation.runFor(Estimator.PERIOD_NANOS);
     assertThat(ipvs.service(key).stats().inPackets()).isEqualTo(1);
     assertThat(sent).isEmpty();
   }

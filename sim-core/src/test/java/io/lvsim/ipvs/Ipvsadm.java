@@ -167,7 +167,8 @@ final class Ipvsadm {
           flags,
           Integer.parseInt(persistent),
           Ipv4Address.parse(after("-M", "255.255.255.255")),
-          has("-o"));
+          has("-o"),
+          after("--pe", ""));
     }
 
     ServerConfig server() {

@@ -72,9 +72,18 @@ class IpvsadmRecordedTest {
     replay("all-schedulers.txt");
   }
 
+  @Test
+  void persistenceEnginesAreTakenListedAndRefusedAlike() throws Exception {
+    replay("engines.txt", 25);
+  }
+
   private void replay(String resource) throws Exception {
+    replay(resource, 500);
+  }
+
+  private void replay(String resource, int least) throws Exception {
     List<RecordedCommand> recording = RecordedCommand.read(resource);
-    assertThat(recording).hasSizeGreaterThan(500);
+    assertThat(recording).hasSizeGreaterThan(least);
     SoftAssertions softly = new SoftAssertions();
     for (RecordedCommand command : recording) {
       Outcome outcome = run(command);
