@@ -45,11 +45,7 @@ final class SyncMaster {
       Wire wire = new Wire(sockets[i], daemon.group() + ":" + (daemon.port() + i));
       started[i] =
           new SyncThread(
-              simulation,
-              wire,
-              daemon.syncId(),
-              daemon.maximumLength(),
-              sysctls::syncQueueMaximum);
+              simulation, wire, daemon.syncId(), daemon.maximumLength(), sysctls::syncQueueMaximum);
     }
     threads = started;
     need = new SyncNeed(simulation, sysctls, connections);
@@ -183,8 +179,7 @@ final class SyncMaster {
     @Override
     public void lost(SyncMessage message) {
       if (telling.on()) {
-        String why =
-            "sync_qlen_max = " + sysctls.syncQueueMaximum() + " messages wait already";
+        String why = "sync_qlen_max = " + sysctls.syncQueueMaximum() + " messages wait already";
         telling.tell(new SyncDecision.Lost(message.entries(), why));
       }
     }
