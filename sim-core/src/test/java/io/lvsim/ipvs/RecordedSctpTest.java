@@ -28,7 +28,7 @@ class RecordedSctpTest {
   private static final int TEMPLATE_TOLERANCE_SECONDS = 6;
 
   private final FakePlatform platform = new FakePlatform();
-  private final Ipvs ipvs = new Ipvs(platform);
+  private final Ipvs ipvs = new Ipvs(platform, new FakeSyncNetwork());
   private final Ipvsadm ipvsadm = new Ipvsadm(ipvs);
 
   /**

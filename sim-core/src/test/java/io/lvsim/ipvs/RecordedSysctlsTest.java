@@ -7,6 +7,7 @@ import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Sysctl;
 import io.lvsim.trace.Trace;
+import io.lvsim.transport.UdpStack;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -74,7 +75,7 @@ class RecordedSysctlsTest {
   private static Sysctl directorsSettings() {
     Simulation simulation = new Simulation(1);
     Host host = new Host(simulation, new Trace(simulation), "dir");
-    assertThat(new Ipvs(host).services()).isEmpty();
+    assertThat(new Ipvs(host, new UdpStack(host)).services()).isEmpty();
     return host.sysctl();
   }
 }
