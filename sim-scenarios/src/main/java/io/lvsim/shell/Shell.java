@@ -14,7 +14,7 @@ public final class Shell {
   private final ShellState state;
 
   public Shell(Machine machine, CommandTable commands) {
-    terminal = Terminal.on(machine, commands);
+    terminal = Terminal.on(machine.first(), commands);
     state = newState(machine, environment());
   }
 

@@ -17,7 +17,7 @@ public final class NetCommands {
 
   /** Adds them under the names by which they are typed. */
   public static void addTo(CommandTable table) {
-    table.add("ip", new Ip());
+    table.add("ip", new Ip(table));
     table.add("arp", new ArpCommand());
     table.add("arping", new Arping());
     table.add("hostname", new Hostname());

@@ -30,7 +30,7 @@ final class FrameText {
   FrameText(Invocation call, TcpdumpOptions options) {
     this.options = options;
     epoch = call.machine().lab().epoch();
-    names = new NameService(call.machine().files());
+    names = new NameService(call.files());
   }
 
   String line(long atNanos, byte[] frame) {
