@@ -59,7 +59,9 @@ final class IcmpErrors {
   }
 
   private byte[] frame(byte[] about, int ipAt, int type, int code, int info, int from, int to) {
-    int quoted = Math.min(Ipv4.totalLength(about, ipAt), LONGEST - Ipv4.HEADER - Icmp.HEADER);
+    Route route = host.routes().lookup(to);
+    int room = route == null ? LONGEST : Math.min(LONGEST, host.routes().pathMtu(to, route));
+    int quoted = Math.min(Ipv4.totalLength(about, ipAt), room - Ipv4.HEADER - Icmp.HEADER);
     int length = Icmp.HEADER + quoted;
     byte[] frame = host.ipv4().allocate(length);
     int icmpAt = AT + Ipv4.HEADER;

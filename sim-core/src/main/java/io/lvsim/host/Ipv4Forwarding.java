@@ -35,9 +35,10 @@ final class Ipv4Forwarding {
       host.icmp().sendError(frame, AT, Icmp.TIME_EXCEEDED, 0, 0);
       return;
     }
-    if (Ipv4.totalLength(frame, AT) > out.mtu() && Ipv4.dontFragment(frame, AT)) {
+    int mtu = mtu(Ipv4.destination(frame, AT), route, out);
+    if (Ipv4.totalLength(frame, AT) > mtu && Ipv4.dontFragment(frame, AT)) {
       dropped(frame, "it is longer than the MTU of " + out.name() + " and may not be cut", null);
-      host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, Icmp.FRAGMENTATION_NEEDED, out.mtu());
+      host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, Icmp.FRAGMENTATION_NEEDED, mtu);
       return;
     }
     byte[] copy = frame.clone();
@@ -53,7 +54,15 @@ final class Ipv4Forwarding {
     }
     host.ipv4().leaving(copy);
     tellForwarded(copy, route, out, nextHop);
-    output.finish(copy, out, nextHop, (int) marked);
+    output.finish(copy, out, nextHop, mtu, (int) marked);
+  }
+
+  /** ip_dst_mtu_maybe_forward: what this host learned of a path does not concern others' packets. */
+  private int mtu(int destination, Route route, Interface out) {
+    boolean useLearned =
+        host.settings().forwardUsePathMtu != 0
+            || host.routes().pathMtuIsLocked(destination, route);
+    return useLearned ? host.routes().pathMtu(destination, route) : out.mtu();
   }
 
   /** ip_error: there is no way on; with forwarding on the sender is told. */
