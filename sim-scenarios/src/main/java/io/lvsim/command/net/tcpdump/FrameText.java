@@ -105,9 +105,7 @@ final class FrameText {
     long mac = Arp.targetMac(frame);
     String known = mac == 0 ? "" : " (" + destination(mac) + ")";
     String target = host(Arp.targetIp(frame));
-    return Arp.targetIp(frame) == Arp.senderIp(frame)
-        ? "Announcement " + sender + ", length " + length
-        : "Request who-has " + target + known + " tell " + sender + ", length " + length;
+    return "Request who-has " + target + known + " tell " + sender + ", length " + length;
   }
 
   private String ipv4(byte[] frame) {

@@ -91,7 +91,10 @@ public final class Tcpdump implements Command {
         }
       }
     } catch (Killed stopped) {
-      // SIGINT and SIGTERM end a capture in good order
+      // SIGINT and SIGTERM end a capture in good order; a line that was begun is ended
+      if (file == null) {
+        call.out().println("");
+      }
     } finally {
       port.removeTap(tap);
     }
