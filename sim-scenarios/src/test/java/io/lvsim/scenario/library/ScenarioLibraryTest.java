@@ -58,7 +58,7 @@ class ScenarioLibraryTest {
   @Test
   void everyEntryHasATitle() {
     assertThat(ScenarioLibrary.entries())
-        .hasSize(13 + 55)
+        .hasSize(15 + 55)
         .allSatisfy(entry -> assertThat(entry.title()).isNotBlank().doesNotContain("\""));
   }
 
