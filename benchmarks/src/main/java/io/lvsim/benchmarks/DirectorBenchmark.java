@@ -14,6 +14,7 @@ import io.lvsim.ipvs.ServiceKey;
 import io.lvsim.link.Port;
 import io.lvsim.link.Wire;
 import io.lvsim.trace.Trace;
+import io.lvsim.transport.UdpStack;
 import io.lvsim.wire.Bytes;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Ipv4;
@@ -60,7 +61,7 @@ public class DirectorBenchmark {
   private final Host director = new Host(simulation, trace, "director");
   private final Port port = new Port("director", "eth0", trace);
   private final Sink wire = new Sink();
-  private final Ipvs ipvs = new Ipvs(director);
+  private final Ipvs ipvs = new Ipvs(director, new UdpStack(director));
   private final byte[] frame = Ethernet.allocate(Ipv4.HEADER + Tcp.HEADER);
   private Interface eth0 = director.lo();
   private int next;

@@ -1,5 +1,6 @@
 package io.lvsim.cli;
 
+import io.lvsim.kernel.KernelException;
 import io.lvsim.report.VisibleText;
 import io.lvsim.scenario.ScenarioException;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
     return switch (e) {
       case ScenarioException wrong -> badInput(messageOf(wrong));
       case BadInput wrong -> badInput(messageOf(wrong));
+      case KernelException wrong -> badInput(messageOf(wrong));
       case UncheckedIOException failed -> badInput(told(failed.getCause()));
       case IOException failed -> badInput(told(failed));
       default ->

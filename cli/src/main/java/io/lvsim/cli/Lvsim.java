@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ValidateCommand.class,
       SchemaCommand.class,
       ExplainCommand.class,
+      CompareCommand.class,
       ArpMatrixCommand.class,
       CompletionCommand.class,
       HelpCommand.class

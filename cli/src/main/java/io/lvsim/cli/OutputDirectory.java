@@ -35,6 +35,7 @@ final class OutputDirectory implements AutoCloseable {
   private final DecisionLog decisions;
   private final Set<String> namesTaken = new LinkedHashSet<>();
   private @Nullable LabCapture capture;
+  private @Nullable RecordedCapture recorded;
 
   OutputDirectory(
       Path directory, List<Scenario> scenarios, CaptureFormat format, boolean captureSwitches)
@@ -74,6 +75,9 @@ final class OutputDirectory implements AutoCloseable {
     if (capture != null) {
       capture.discard();
     }
+    if (recorded != null) {
+      recorded.discard();
+    }
     transcriptOut.close();
     decisions.close();
   }
@@ -81,8 +85,12 @@ final class OutputDirectory implements AutoCloseable {
   private void begin(Scenario scenario, Lab lab) {
     decisions.begin(scenario.name());
     lab.trace().add(decisions);
-    Path here = single ? directory : createDirectory(scenario);
+    Path here = placeOf(scenario);
     capture = LabCaptures.begin(lab, here, format, captureSwitches);
+  }
+
+  private Path placeOf(Scenario scenario) {
+    return single ? directory : createDirectory(scenario);
   }
 
   /** Named after the scenario's file, or after the scenario where a file holds several. */
@@ -110,7 +118,24 @@ final class OutputDirectory implements AutoCloseable {
     }
 
     @Override
+    public void labRecorded(Scenario scenario, List<String> interfaces) {
+      decisions.begin(scenario.name());
+      recorded = new RecordedCapture(placeOf(scenario), format, interfaces);
+    }
+
+    @Override
+    public void frame(String interfaceName, long atNanos, boolean outgoing, byte[] bytes) {
+      if (recorded != null) {
+        recorded.add(interfaceName, atNanos, outgoing, bytes);
+      }
+    }
+
+    @Override
     public void scenarioEnded(RunResult result) {
+      if (recorded != null) {
+        recorded.close();
+        recorded = null;
+      }
       if (capture != null) {
         capture.close();
         capture = null;

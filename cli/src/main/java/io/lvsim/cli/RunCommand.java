@@ -1,5 +1,7 @@
 package io.lvsim.cli;
 
+import io.lvsim.kernel.KernelException;
+import io.lvsim.kernel.KernelRunner;
 import io.lvsim.report.Transcript;
 import io.lvsim.report.Verdicts;
 import io.lvsim.scenario.Scenario;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +30,7 @@ import picocli.CommandLine.Parameters;
       "  lvsim run article                  the whole tutorial",
       "  lvsim run article-wrr -o out       one section, with a capture of every interface",
       "  lvsim run mine.lvs.yaml --seed 7",
+      "  lvsim run article-wrr --on kernel  the same commands, on a real Linux kernel",
       "  lvsim run --quiet scenarios/       all *.lvs.yaml files of a directory"
     })
 final class RunCommand extends Subcommand {
@@ -65,6 +69,23 @@ final class RunCommand extends Subcommand {
       description = "Show only the verdicts and what was not as expected.")
   private boolean quiet;
 
+  @Option(
+      names = "--on",
+      paramLabel = "RUNNER",
+      defaultValue = "simulator",
+      description =
+          "simulator (default), or kernel: the same commands, typed into network namespaces of a"
+              + " real Linux kernel.")
+  private Runner on = Runner.simulator;
+
+  @Mixin private KernelOptions kernelOptions = new KernelOptions();
+
+  /** The words of --on. */
+  enum Runner {
+    simulator,
+    kernel
+  }
+
   @Override
   public Integer call() throws Exception {
     List<Scenario> scenarios = readAll();
@@ -96,7 +117,8 @@ final class RunCommand extends Subcommand {
     return scenarios;
   }
 
-  private List<RunResult> runAll(List<Scenario> scenarios) throws IOException {
+  private List<RunResult> runAll(List<Scenario> scenarios)
+      throws IOException, BadInput, KernelException {
     Transcript transcript = new Transcript(out(), ink(), quiet);
     if (output == null) {
       return runAll(scenarios, transcript);
@@ -110,7 +132,12 @@ final class RunCommand extends Subcommand {
     }
   }
 
-  private List<RunResult> runAll(List<Scenario> scenarios, RunListener listener) {
+  private List<RunResult> runAll(List<Scenario> scenarios, RunListener listener)
+      throws BadInput, KernelException {
+    if (on == Runner.kernel) {
+      return new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), false)
+          .run(scenarios, listener);
+    }
     ScenarioRunner runner = new ScenarioRunner(Seeds.limits(seed));
     List<RunResult> results = new ArrayList<>();
     for (Scenario scenario : scenarios) {

@@ -21,6 +21,16 @@ record RunListeners(List<RunListener> all) implements RunListener {
   }
 
   @Override
+  public void labRecorded(Scenario scenario, List<String> interfaces) {
+    all.forEach(l -> l.labRecorded(scenario, interfaces));
+  }
+
+  @Override
+  public void frame(String interfaceName, long atNanos, boolean outgoing, byte[] bytes) {
+    all.forEach(l -> l.frame(interfaceName, atNanos, outgoing, bytes));
+  }
+
+  @Override
   public void stepStarted(int number, Step step, long nowNanos) {
     all.forEach(l -> l.stepStarted(number, step, nowNanos));
   }

@@ -49,6 +49,7 @@ class ArrowsTest {
           "sim-core", CORE,
           "sim-scenarios", SCENARIOS,
           "pcap-bridge", List.of("capture"),
+          "conformance", List.of("kernel", "compare"),
           "reports", List.of("report"),
           "cli", List.of("cli"));
 
@@ -57,8 +58,9 @@ class ArrowsTest {
           "sim-core", List.of(),
           "sim-scenarios", List.of("sim-core"),
           "pcap-bridge", List.of("sim-core"),
+          "conformance", List.of("sim-core", "sim-scenarios"),
           "reports", List.of("sim-core", "sim-scenarios"),
-          "cli", List.of("sim-core", "sim-scenarios", "pcap-bridge", "reports"));
+          "cli", List.of("sim-core", "sim-scenarios", "conformance", "pcap-bridge", "reports"));
 
   private static final JavaClasses HOUSE =
       new ClassFileImporter()

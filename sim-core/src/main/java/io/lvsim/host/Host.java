@@ -213,10 +213,12 @@ public final class Host {
       addressRoutes.add(which, address);
     }
     arp.announce(which, "the link came up");
+    which.groups().cameUp();
   }
 
   /** NETDEV_DOWN: routes go, local addresses stay. */
   void wentDown(Interface which) {
+    which.groups().wentDown();
     routes.removeThrough(which, false);
     neighbors.forget(which, true);
   }

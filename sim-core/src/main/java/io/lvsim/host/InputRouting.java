@@ -12,6 +12,10 @@ final class InputRouting {
   enum Verdict {
     LOCAL,
     BROADCAST,
+    /** To a multicast group that the interface has joined. */
+    GROUP,
+    /** To a multicast group that nobody here listens to. */
+    NOT_JOINED,
     FORWARD,
     /** No route, a refusing route, or forwarding is off. */
     UNREACHABLE,
@@ -20,6 +24,9 @@ final class InputRouting {
     /** An ARP request for something that is routed back to where it came from, or a broadcast. */
     NOT_FOR_ARP
   }
+
+  /** 224.0.0.0/24 without its last byte. */
+  private static final int LINK_LOCAL_GROUPS = 0xE0_0000;
 
   private final Host host;
   private final SourceValidation validation;
@@ -77,6 +84,9 @@ final class InputRouting {
     route = null;
     leavesWhereItCame = false;
     answer = SourceValidation.Answer.VALID;
+    if (isIpv4 && Ipv4Address.isMulticast(destination)) {
+      return toGroup(destination, source, in);
+    }
     if (Ipv4Address.isMulticast(source) || source == Ipv4Address.BROADCAST) {
       return Verdict.MARTIAN_SOURCE;
     }
@@ -98,6 +108,26 @@ final class InputRouting {
       }
     }
     return byTable(destination, source, in, isIpv4);
+  }
+
+  /** ip_route_input_mc. */
+  private Verdict toGroup(int group, int source, Interface in) {
+    if (!in.isInGroup(group)) {
+      return Verdict.NOT_JOINED;
+    }
+    boolean impossible =
+        Ipv4Address.isMulticast(source)
+            || source == Ipv4Address.BROADCAST
+            || Ipv4Address.isLoopback(source)
+                && !in.settings().isOn(InterfaceSetting.ROUTE_LOCALNET);
+    if (impossible) {
+      return Verdict.MARTIAN_SOURCE;
+    }
+    if (source == 0) {
+      return group >>> 8 == LINK_LOCAL_GROUPS ? Verdict.GROUP : Verdict.MARTIAN_SOURCE;
+    }
+    answer = validation.judge(source, in, null);
+    return answer.isValid() ? Verdict.GROUP : Verdict.MARTIAN_SOURCE;
   }
 
   private Verdict byTable(int destination, int source, Interface in, boolean isIpv4) {

@@ -27,6 +27,7 @@ public final class Interface implements FrameReceiver {
   private final InterfaceSettings settings;
   private final NeighborSettings neighborSettings;
   private final Event loop;
+  private final MulticastGroups groups;
   private FrameListener[] listeners = {};
   private Tap[] taps = {};
   private long mac;
@@ -58,6 +59,7 @@ public final class Interface implements FrameReceiver {
     mtu = kind == Kind.LOOPBACK ? 65_536 : 1_500;
     arp = kind == Kind.WIRE;
     loop = (frame, _) -> loopBack(frame);
+    groups = new MulticastGroups(this);
   }
 
   public Host host() {
@@ -184,6 +186,31 @@ public final class Interface implements FrameReceiver {
     host.addressesRemoved(this, addresses.remove(gone, promote));
   }
 
+  /** Starts to listen to a multicast group; the first who does makes the host report it. */
+  public void joinGroup(int group) {
+    groups.join(group);
+  }
+
+  /** Stops listening to a group, as often as it was joined. */
+  public void leaveGroup(int group) {
+    groups.leave(group);
+  }
+
+  /** Whether packets to a multicast group that come in here are for this host. */
+  public boolean isInGroup(int group) {
+    return groups.has(group);
+  }
+
+  /**
+   * The address that a program speaks with which is bound to this interface and has not chosen one
+   * (inet_select_addr): 0 if there is none.
+   *
+   * @param scope the widest that will do, such as {@link InterfaceAddress#SCOPE_LINK}
+   */
+  public int sourceAddress(int scope) {
+    return SourceSelection.select(host, this, 0, scope);
+  }
+
   public long receivedFrames() {
     return receivedFrames;
   }
@@ -285,6 +312,10 @@ public final class Interface implements FrameReceiver {
     if (kind == Kind.LOOPBACK) {
       host.simulation().schedule(0, loop, frame, 0);
     }
+  }
+
+  MulticastGroups groups() {
+    return groups;
   }
 
   InterfaceSettings settings() {

@@ -93,6 +93,17 @@ public final class Ipv4Layer {
     output.sendVia(frame, route, nextHop);
   }
 
+  /**
+   * Sends a packet of this host's own to a multicast group by a chosen interface (IP_MULTICAST_IF),
+   * whatever the routes are; nothing of it comes back to this host.
+   *
+   * @param frame whole but for the Ethernet header
+   * @return null if it went out, ENETUNREACH if the interface is down
+   */
+  public @Nullable Errno sendMulticast(byte[] frame, Interface out) {
+    return output.sendMulticast(frame, out);
+  }
+
   /** ip_rcv: a packet from a wire. */
   void receive(byte[] frame, Interface in, LinkDestination to) {
     if (to == LinkDestination.OTHER_HOST) {
@@ -112,7 +123,8 @@ public final class Ipv4Layer {
     int source = Ipv4.source(frame, AT);
     int destination = Ipv4.destination(frame, AT);
     switch (routing.routeIpv4(destination, source, in)) {
-      case LOCAL, BROADCAST -> deliver(frame, in, to, mark);
+      case LOCAL, BROADCAST, GROUP -> deliver(frame, in, to, mark);
+      case NOT_JOINED -> dropped(frame, "the host has not joined the multicast group", null);
       case FORWARD -> {
         Route route = routing.route();
         if (route != null && to == LinkDestination.HOST) {

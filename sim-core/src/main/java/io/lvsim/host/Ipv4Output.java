@@ -61,6 +61,22 @@ final class Ipv4Output {
     return finish(frame, out, destination, (int) marked);
   }
 
+  /** Sends a packet to a multicast group, whose members are on the link. */
+  @Nullable Errno sendMulticast(byte[] frame, Interface out) {
+    if (!out.isUp()) {
+      return Errno.ENETUNREACH;
+    }
+    long marked = host.mangle().run(host.name(), Chain.OUTPUT, frame, AT, "", out.name(), 0);
+    if (marked == MangleTable.DROPPED) {
+      return Errno.EPERM;
+    }
+    host.ipv4().leaving(frame);
+    if (host.ipv4().takenOnTheWayOut(frame, (int) marked)) {
+      return null;
+    }
+    return finish(frame, out, Ipv4.destination(frame, AT), (int) marked);
+  }
+
   /** Sends a packet to a next hop without a look at its addresses. */
   void sendVia(byte[] frame, Route route, int nextHop) {
     Interface out = route.out();

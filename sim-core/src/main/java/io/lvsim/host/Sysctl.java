@@ -61,6 +61,33 @@ public final class Sysctl {
         value -> writer.accept(SysctlNumber.parse(value, minimum, maximum)));
   }
 
+  /** Adds a whole number of 64 bits that another room owns. */
+  public void registerLong(
+      String key, Supplier<Long> reader, Consumer<Long> writer, long minimum, long maximum) {
+    register(
+        key,
+        () -> Long.toString(reader.get()),
+        value -> writer.accept(SysctlNumber.parseLong(value, minimum, maximum)));
+  }
+
+  /**
+   * Adds a key with some numbers; the writer gets one to all of them, and throws
+   * IllegalArgumentException for EINVAL.
+   */
+  public void registerNumbers(
+      String key, int count, Supplier<String> reader, Consumer<long[]> writer) {
+    register(
+        key,
+        reader,
+        value -> {
+          try {
+            writer.accept(SysctlNumber.parseSome(value, count));
+          } catch (IllegalArgumentException e) {
+            throw new HostException(Errno.EINVAL);
+          }
+        });
+  }
+
   /** Adds a key with a text value; the writer throws IllegalArgumentException for EINVAL. */
   public void registerText(String key, Supplier<String> reader, Consumer<String> writer) {
     register(

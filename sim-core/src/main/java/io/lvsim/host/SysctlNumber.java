@@ -11,16 +11,31 @@ final class SysctlNumber {
    * @throws HostException EINVAL if there is no number or it is out of range
    */
   static int parse(String text, int minimum, int maximum) throws HostException {
-    String number = text.strip();
-    int end = 0;
-    while (end < number.length() && !Character.isWhitespace(number.charAt(end))) {
-      end++;
-    }
-    long value = decode(number.substring(0, end));
+    return (int) parseLong(text, minimum, maximum);
+  }
+
+  /** As {@link #parse}, for 64 bits (proc_doulongvec_minmax). */
+  static long parseLong(String text, long minimum, long maximum) throws HostException {
+    long value = parseSome(text, 1)[0];
     if (value < minimum || value > maximum) {
       throw new HostException(Errno.EINVAL);
     }
-    return (int) value;
+    return value;
+  }
+
+  /**
+   * Reads up to so many numbers that stand between white space; what follows is ignored.
+   *
+   * @return one number at least
+   * @throws HostException EINVAL if there is none, or something else among them
+   */
+  static long[] parseSome(String text, int most) throws HostException {
+    String[] words = text.strip().split("\\s+", most + 1);
+    long[] numbers = new long[Math.min(words.length, most)];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = decode(words[i]);
+    }
+    return numbers;
   }
 
   private static long decode(String number) throws HostException {

@@ -11,6 +11,10 @@ final class Binding {
   final int virtualAddress;
   final int virtualPort;
   final int serverPort;
+
+  /** The firewall mark of the packet that began the connection. */
+  final int mark;
+
   final RealServer server;
   final ForwardingMethod method;
 
@@ -27,12 +31,14 @@ final class Binding {
       int virtualAddress,
       int virtualPort,
       int serverPort,
+      int mark,
       RealServer server,
       ForwardingMethod method) {
     this.protocol = protocol;
     this.virtualAddress = virtualAddress;
     this.virtualPort = virtualPort;
     this.serverPort = serverPort;
+    this.mark = mark;
     this.server = server;
     this.method = method;
   }
@@ -46,9 +52,11 @@ final class Binding {
       int otherAddress,
       int otherPort,
       int otherServerPort,
+      int otherMark,
       RealServer otherServer) {
     return isFor(otherProtocol, otherAddress, otherPort)
         && serverPort == otherServerPort
+        && mark == otherMark
         && server == otherServer
         && method == otherServer.method();
   }

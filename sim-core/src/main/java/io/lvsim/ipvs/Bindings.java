@@ -19,10 +19,10 @@ final class Bindings {
   private int unused;
 
   /** The binding of a virtual end to a server as it is now, with one reference more. */
-  Binding take(int protocol, int address, int port, int serverPort, RealServer server) {
-    Binding binding = find(protocol, address, port, serverPort, server);
+  Binding take(int protocol, int address, int port, int serverPort, int mark, RealServer server) {
+    Binding binding = find(protocol, address, port, serverPort, mark, server);
     if (binding == null) {
-      binding = new Binding(protocol, address, port, serverPort, server, server.method());
+      binding = new Binding(protocol, address, port, serverPort, mark, server, server.method());
       add(binding);
     } else if (binding.references == 0) {
       unused--;
@@ -51,9 +51,9 @@ final class Bindings {
   }
 
   private @Nullable Binding find(
-      int protocol, int address, int port, int serverPort, RealServer server) {
+      int protocol, int address, int port, int serverPort, int mark, RealServer server) {
     Binding binding = buckets[hash(protocol, address, port) & buckets.length - 1];
-    while (binding != null && !binding.equals(protocol, address, port, serverPort, server)) {
+    while (binding != null && !binding.equals(protocol, address, port, serverPort, mark, server)) {
       binding = binding.nextInBucket;
     }
     return binding;

@@ -5,6 +5,7 @@ package io.lvsim.ipvs;
  *
  * @param protocol 6, 17, or 0 for a mark's template (shown as IP)
  * @param state as shown: ESTABLISHED, FIN_WAIT, ASSURED, NONE ...
+ * @param engineData what a persistence engine knows a template by (pe_data), empty without one
  * @param expiresInNanos until the entry's timer fires
  */
 public record ConnectionEntry(
@@ -19,4 +20,12 @@ public record ConnectionEntry(
     long expiresInNanos,
     boolean template,
     int flags,
-    int controlled) {}
+    int controlled,
+    String engineData) {
+  private static final int SYNCED = 0x20;
+
+  /** Whether another director has told of it, not a packet that passed this one. */
+  public boolean isSynced() {
+    return (flags & SYNCED) != 0;
+  }
+}

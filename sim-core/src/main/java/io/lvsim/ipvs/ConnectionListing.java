@@ -7,6 +7,7 @@ import java.util.List;
 /** Lists connections and templates as /proc/net/ip_vs_conn does, newest first. */
 final class ConnectionListing {
   // IP_VS_CONN_F_* as in ip_vs.h.
+  private static final int SYNCED = 0x20;
   private static final int HASHED = 0x40;
   private static final int NO_OUTPUT = 0x80;
   private static final int INACTIVE = 0x100;
@@ -49,6 +50,7 @@ final class ConnectionListing {
     int flags =
         HASHED
             | binding.method.ordinal()
+            | (table.isSynced(row) ? SYNCED : 0)
             | (table.isInactive(row) ? INACTIVE : 0)
             | (table.isWithoutOutput(row) ? NO_OUTPUT : 0);
     return new ConnectionEntry(
@@ -63,7 +65,8 @@ final class ConnectionListing {
         table.expiresAtNanos(row) - nowNanos,
         false,
         flags,
-        0);
+        0,
+        "");
   }
 
   private ConnectionEntry template(int row) {
@@ -77,10 +80,16 @@ final class ConnectionListing {
         binding.virtualPort,
         binding.server.address(),
         binding.serverPort,
-        templates.isAssured(row) ? "ASSURED" : "NONE",
+        templates.isStrange(row) ? "ERR!" : templates.isAssured(row) ? "ASSURED" : "NONE",
         templates.expiresAtNanos(row) - nowNanos,
         true,
-        HASHED | TEMPLATE | INACTIVE | noOutput | binding.method.ordinal(),
-        templates.controlled(row));
+        HASHED
+            | TEMPLATE
+            | INACTIVE
+            | noOutput
+            | (templates.isSynced(row) ? SYNCED : 0)
+            | binding.method.ordinal(),
+        templates.controlled(row),
+        templates.engineData(row));
   }
 }

@@ -35,7 +35,7 @@ final class ConnectionReuse {
       connections.expireNow(row);
       return Connections.NONE;
     }
-    if (table.server(row).isAvailable()) {
+    if (!table.server(row).isRemoved()) {
       connections.telling().hit(row);
       return row;
     }

@@ -64,6 +64,16 @@ final class ConnectionStates {
     };
   }
 
+  /** How many states a protocol has; 0 if it is not balanced (num_states). */
+  static int count(int protocol) {
+    return switch (protocol) {
+      case Ipv4.PROTOCOL_TCP -> TcpStates.COUNT;
+      case Ipv4.PROTOCOL_SCTP -> SctpStates.COUNT;
+      case Ipv4.PROTOCOL_UDP, Packet.PROTOCOL_AH, Packet.PROTOCOL_ESP -> 1;
+      default -> 0;
+    };
+  }
+
   /** A reply that passes shows that replies do pass, from then on. */
   private int direction(int row, boolean isReply) {
     if (isReply) {

@@ -5,6 +5,7 @@ import io.lvsim.ipvs.table.IntColumn;
 import io.lvsim.ipvs.table.LongColumn;
 import io.lvsim.ipvs.table.RowIndex;
 import io.lvsim.ipvs.table.TimedTable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections (ip_vs_conn_tab), without an object each: 28 bytes a row in columns, 4 more once
@@ -23,10 +24,11 @@ final class ConnectionTable extends TimedTable {
   // A key's low 16 bits: state 0-3, packets 4-7, flags above.
   private static final int STATE_MASK = 0xF;
   private static final int PACKETS_SHIFT = 4;
-  private static final int PACKETS_MASK = 0xF;
+  private static final long PACKETS_MASK = 0xF;
   private static final long INACTIVE = 0x100;
   private static final long NO_OUTPUT = 0x200;
   private static final long DROPPED = 0x400;
+  private static final long SYNCED = 0x800;
 
   private final Bindings bindings;
   private final End end;
@@ -38,6 +40,7 @@ final class ConnectionTable extends TimedTable {
   private final IntColumn binding = new IntColumn();
   private final IntColumn template = new IntColumn();
   private boolean hasTemplates;
+  private @Nullable SyncHistory history;
   private int rows;
 
   ConnectionTable(Simulation simulation, Bindings bindings, End end) {
@@ -84,6 +87,9 @@ final class ConnectionTable extends TimedTable {
     }
     if (hasTemplates) {
       template.set(row, fromTemplate);
+    }
+    if (history != null) {
+      history.begin(row, now());
     }
     index.add(row, hashOf(row));
     start(row, sequence, expiresAt);
@@ -133,13 +139,51 @@ final class ConnectionTable extends TimedTable {
 
   /** Packets from the client, counted up to 15. */
   int packets(int row) {
-    return (int) keys.get(row) >> PACKETS_SHIFT & PACKETS_MASK;
+    return (int) (keys.get(row) >> PACKETS_SHIFT & PACKETS_MASK);
   }
 
-  void countPacket(int row) {
+  /** Counts a packet; the answer is how many there were, up to 15 without a history. */
+  int countPacket(int row) {
     if (packets(row) < PACKETS_MASK) {
       keys.set(row, keys.get(row) + (1L << PACKETS_SHIFT));
     }
+    return history == null ? packets(row) : history.countPacket(row);
+  }
+
+  /** Says how many packets there were (in_pkts), as if they had been counted. */
+  void setPackets(int row, int packets) {
+    long shown = Math.min(packets, PACKETS_MASK);
+    keys.set(row, keys.get(row) & ~(PACKETS_MASK << PACKETS_SHIFT) | shown << PACKETS_SHIFT);
+    if (history != null) {
+      history.setPackets(row, packets);
+    }
+  }
+
+  /** Begins to keep what synchronisation needs to know of each row. */
+  SyncHistory startHistory() {
+    if (history == null) {
+      history = new SyncHistory(rows);
+      for (int row = 0; row < rows; row++) {
+        history.setPackets(row, packets(row));
+      }
+    }
+    return history;
+  }
+
+  /** Whether another director has told of it (IP_VS_CONN_F_SYNC). */
+  boolean isSynced(int row) {
+    return has(row, SYNCED);
+  }
+
+  void markSynced(int row) {
+    set(row, SYNCED, true);
+  }
+
+  /** Gives a connection another server; its ends are the same. */
+  void rebind(int row, Binding bound) {
+    bindings.release(binding(row));
+    binding.set(row, bound.number);
+    set(row, NO_OUTPUT, bound.method != ForwardingMethod.MASQ);
   }
 
   /** Whether it counts as inactive at its server. */
@@ -187,6 +231,9 @@ final class ConnectionTable extends TimedTable {
     binding.growTo(wanted);
     if (hasTemplates) {
       template.growTo(wanted);
+    }
+    if (history != null) {
+      history.growTo(wanted);
     }
   }
 

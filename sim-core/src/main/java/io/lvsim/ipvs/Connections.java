@@ -1,7 +1,10 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.engine.Simulation;
+import io.lvsim.ipvs.sync.SyncEntry;
+import io.lvsim.ipvs.sync.SyncFlags;
 import io.lvsim.wire.Ipv4;
+import java.util.function.IntConsumer;
 
 /** The life of connections and templates, from their making to their end (ip_vs_conn.c). */
 final class Connections {
@@ -21,6 +24,7 @@ final class Connections {
   private final Telling telling;
   private final EntryTelling entryTelling;
   private int sequence;
+  private IntConsumer templateKept = row -> {};
 
   Connections(Simulation simulation, Timeouts timeouts, Telling telling) {
     this.simulation = simulation;
@@ -29,6 +33,11 @@ final class Connections {
     this.table = new ConnectionTable(simulation, bindings, row -> end(row, TIMER_RAN_OUT));
     this.templates = new TemplateTable(simulation, bindings, this::templateTimeIsUp);
     this.entryTelling = new EntryTelling(telling, table, templates);
+  }
+
+  /** Says who wants to know of a template that has run out and stays. */
+  void onTemplateKept(IntConsumer action) {
+    templateKept = action;
   }
 
   ConnectionTable table() {
@@ -85,7 +94,12 @@ final class Connections {
     }
     Binding binding =
         bindings.take(
-            packet.protocol(), packet.destination(), packet.destinationPort(), serverPort, server);
+            packet.protocol(),
+            packet.destination(),
+            packet.destinationPort(),
+            serverPort,
+            packet.mark(),
+            server);
     int row =
         table.add(
             packet.source(),
@@ -104,6 +118,86 @@ final class Connections {
     }
     entryTelling.made(row);
     return row;
+  }
+
+  /**
+   * Makes a connection as another director has told of it.
+   *
+   * @param server {@link RealServer#unknown} if no service has it
+   * @return its row, or {@link #NONE} if the table is full
+   */
+  int openSynced(SyncEntry entry, RealServer server) {
+    Binding binding = bind(entry, server);
+    long expiresAt = simulation.now() + Timeouts.INITIAL_NANOS;
+    int row =
+        table.add(entry.clientAddress, entry.clientPort, binding, NONE, sequence++, expiresAt);
+    if (row == NONE) {
+      bindings.release(binding);
+      return NONE;
+    }
+    table.markSynced(row);
+    table.setInactive(row, (entry.flags & SyncFlags.INACTIVE) != 0);
+    count(row, server);
+    return row;
+  }
+
+  /** Gives a connection the server that it was without (ip_vs_try_bind_dest). */
+  void bindServer(int row, RealServer server) {
+    Binding old = table.binding(row);
+    table.rebind(
+        row,
+        bindings.take(
+            old.protocol, old.virtualAddress, old.virtualPort, old.serverPort, old.mark, server));
+    count(row, server);
+  }
+
+  /** Makes a template as another director has told of it; {@link #NONE} if the table is full. */
+  int openSyncedTemplate(SyncEntry entry, RealServer server) {
+    Binding binding = bind(entry, server);
+    int row = templates.add(entry.clientAddress, binding, 0, sequence++, "");
+    if (row == NONE) {
+      bindings.release(binding);
+      return NONE;
+    }
+    templates.markSynced(row);
+    countTemplate(server);
+    return row;
+  }
+
+  /** Gives a template the server that it was without. */
+  void bindTemplateServer(int row, RealServer server) {
+    Binding old = templates.binding(row);
+    templates.rekey(
+        row,
+        bindings.take(
+            old.protocol, old.virtualAddress, old.virtualPort, old.serverPort, old.mark, server));
+    countTemplate(server);
+  }
+
+  private Binding bind(SyncEntry entry, RealServer server) {
+    return bindings.take(
+        entry.protocol,
+        entry.virtualAddress,
+        entry.virtualPort,
+        entry.serverPort,
+        entry.mark,
+        server);
+  }
+
+  /** A connection counts at its server as active or not, as the one who told of it said. */
+  private void count(int row, RealServer server) {
+    boolean overloaded = server.isOverloaded();
+    server.bindConnection();
+    if (!table.isInactive(row)) {
+      server.becomesActive();
+    }
+    telling.overload(server, overloaded);
+  }
+
+  private void countTemplate(RealServer server) {
+    boolean overloaded = server.isOverloaded();
+    server.bindTemplate();
+    telling.overload(server, overloaded);
   }
 
   /** How long a connection lives in its state without a packet. */
@@ -135,6 +229,7 @@ final class Connections {
    * Makes a template.
    *
    * @param protocol 0 for a mark's, whose virtual address is the mark
+   * @param engineData what a persistence engine knows it by, empty without one
    * @return its row, or {@link #NONE} if the table is full
    */
   int openTemplate(
@@ -143,17 +238,18 @@ final class Connections {
       int virtualAddress,
       int virtualPort,
       int serverPort,
+      int mark,
       RealServer server,
-      int timeoutSeconds) {
-    Binding binding = bindings.take(protocol, virtualAddress, virtualPort, serverPort, server);
-    int row = templates.add(network, binding, timeoutSeconds, sequence++);
+      int timeoutSeconds,
+      String engineData) {
+    Binding binding =
+        bindings.take(protocol, virtualAddress, virtualPort, serverPort, mark, server);
+    int row = templates.add(network, binding, timeoutSeconds, sequence++, engineData);
     if (row == NONE) {
       bindings.release(binding);
       return NONE;
     }
-    boolean overloaded = server.isOverloaded();
-    server.bindTemplate();
-    telling.overload(server, overloaded);
+    countTemplate(server);
     entryTelling.templateMade(row);
     return row;
   }
@@ -164,7 +260,8 @@ final class Connections {
     Binding old = templates.binding(row);
     templates.rekey(
         row,
-        bindings.take(old.protocol, old.virtualAddress, INVALID_PORT, INVALID_PORT, old.server));
+        bindings.take(
+            old.protocol, old.virtualAddress, INVALID_PORT, INVALID_PORT, old.mark, old.server));
   }
 
   /** Takes a template out at once. */
@@ -184,7 +281,7 @@ final class Connections {
   void endAllWithoutServer() {
     String why = "its server was removed and expire_nodest_conn = 1";
     for (int row = 0; row < table.rowsUsed(); row++) {
-      if (table.isLive(row) && !table.server(row).isAvailable()) {
+      if (table.isLive(row) && table.server(row).isRemoved()) {
         int template = table.template(row);
         end(row, why);
         if (template != NONE && templates.controlled(template) == 0) {
@@ -194,7 +291,7 @@ final class Connections {
     }
     for (int row = 0; row < templates.rowsUsed(); row++) {
       boolean idle = templates.isLive(row) && templates.controlled(row) == 0;
-      if (idle && !templates.server(row).isAvailable()) {
+      if (idle && templates.server(row).isRemoved()) {
         endTemplate(row, why);
       }
     }
@@ -216,6 +313,7 @@ final class Connections {
     }
     entryTelling.templateKept(row);
     templates.extend(row, Timeouts.STILL_NEEDED_SECONDS);
+    templateKept.accept(row);
     return true;
   }
 

@@ -91,9 +91,11 @@ final class EntryTelling {
   void templateInvalidated(int row) {
     if (telling.on()) {
       String why =
-          templates.server(row).isAvailable()
-              ? "the server's weight is 0 and expire_quiescent_template = 1"
-              : "the server was removed from the service";
+          !templates.server(row).isKnown()
+              ? "no service has the server"
+              : templates.server(row).isAvailable()
+                  ? "the server's weight is 0 and expire_quiescent_template = 1"
+                  : "the server was removed from the service";
       telling.tell(new IpvsDecision.TemplateInvalidated(template(row), templateServer(row), why));
     }
   }
@@ -125,15 +127,15 @@ final class EntryTelling {
         binding.virtualPort);
   }
 
-  private String server(int row) {
+  String server(int row) {
     return Telling.server(connections.server(row));
   }
 
-  private String state(int row) {
+  String state(int row) {
     return ConnectionStates.name(connections.binding(row).protocol, connections.state(row));
   }
 
-  private String template(int row) {
+  String template(int row) {
     Binding binding = templates.binding(row);
     return Telling.protocol(binding.protocol)
         + " "
@@ -144,7 +146,7 @@ final class EntryTelling {
         + binding.virtualPort;
   }
 
-  private String templateServer(int row) {
+  String templateServer(int row) {
     return Telling.server(templates.server(row));
   }
 }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the counters that ipvsadm shows up to date every 2 s, and the rates with them (ip_vs_est.c
- * estimation_timer). The beat is counted from the director's start; it rests while nothing changes.
+ * estimation_timer). As recorded, 2 s are 2.08: the timer's 200 ticks of 10 ms lie on a wheel that
+ * turns in steps of 8 ticks and always goes to the next one; the rates are reckoned for 2 s all the
+ * same. The beat is counted from the director's start; it rests while nothing changes.
  */
 final class Estimator implements Event {
-  static final long PERIOD_NANOS = Nanos.seconds(2);
+  static final long PERIOD_NANOS = Nanos.millis(2080);
 
   private final Simulation simulation;
   private final IpvsSysctls sysctls;

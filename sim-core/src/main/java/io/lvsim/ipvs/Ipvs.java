@@ -5,6 +5,7 @@ import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
 import io.lvsim.host.LocalInHook;
+import io.lvsim.transport.UdpStack;
 import io.lvsim.wire.Ipv4;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,32 +23,35 @@ public final class Ipvs implements LocalInHook {
   private final DirectRouteTransmit transmit;
   private final IcmpForConnections icmp;
   private final Traffic traffic;
+  private final Telling telling;
   private final ServiceControl control;
+  private final SyncMaster syncMaster;
   private final SyncDaemons syncDaemons;
   private final LateLocals lateLocals = new LateLocals();
   private final Packet arriving = new Packet();
   private final Packet outgoing = new Packet();
   private final Packet reply = new Packet();
 
-  /** A director without services in a host: sits in its LOCAL_IN, registers net.ipv4.vs.*. */
-  public Ipvs(Host host) {
-    this(new HostPlatform(host), new SyncDaemons(name -> mtu(host.interfaceNamed(name))));
+  /**
+   * A director without services in a host: sits in its LOCAL_IN, registers net.ipv4.vs.*.
+   *
+   * @param udp the host's, over which synchronisation daemons speak
+   */
+  public Ipvs(Host host, UdpStack udp) {
+    this(new HostPlatform(host), new HostSyncNetwork(host, udp));
     sysctls.register(host.sysctl());
     host.ipv4().setLocalInHook(this);
   }
 
   /** A director that its machine hands packets to. */
-  Ipvs(Platform platform) {
-    this(platform, new SyncDaemons(name -> SyncDaemons.NO_DEVICE));
-  }
-
-  private Ipvs(Platform platform, SyncDaemons syncDaemons) {
-    this.syncDaemons = syncDaemons;
+  Ipvs(Platform platform, SyncNetwork network) {
     simulation = platform.simulation();
-    Telling telling = new Telling(platform);
+    telling = new Telling(platform);
     Estimator estimator = new Estimator(simulation, sysctls);
     traffic = new Traffic(estimator);
     connections = new Connections(simulation, timeouts, telling);
+    syncMaster = new SyncMaster(simulation, sysctls, connections, telling);
+    syncDaemons = daemons(network, telling);
     reuse = new ConnectionReuse(connections, sysctls, telling);
     states = new ConnectionStates(simulation, connections, timeouts);
     transmit = new DirectRouteTransmit(platform, telling);
@@ -60,7 +64,15 @@ public final class Ipvs implements LocalInHook {
             simulation.random(platform.name() + " drop_entry"));
     scheduling =
         new Scheduling(
-            services, connections, sysctls, defense, traffic, transmit, platform, telling);
+            services,
+            connections,
+            sysctls,
+            defense,
+            traffic,
+            transmit,
+            syncMaster,
+            platform,
+            telling);
     icmp = new IcmpForConnections(connections, sysctls, scheduling, traffic, transmit, telling);
     control =
         new ServiceControl(platform, sysctls, services, connections, estimator, traffic, telling);
@@ -95,6 +107,12 @@ public final class Ipvs implements LocalInHook {
    * @return false if the host's own stack is to have it
    */
   private boolean handle(Packet packet) {
+    if (syncDaemons.isBackupOnly()) {
+      if (telling.on() && services.concern(packet.destination(), packet.mark())) {
+        telling.leftToHost(packet, "the host is a backup and backup_only = 1");
+      }
+      return false;
+    }
     if (packet.protocol() == Ipv4.PROTOCOL_ICMP) {
       return icmp.take(packet);
     }
@@ -114,11 +132,11 @@ public final class Ipvs implements LocalInHook {
     Binding binding = table.binding(row);
     traffic.in(binding.server, packet.length());
     states.packetPassed(row, packet, false);
-    table.countPacket(row);
     boolean taken = transmit.send(packet, binding.server, binding.method);
     if (!taken && packet == outgoing) {
       lateLocals.add(packet.frame());
     }
+    syncMaster.packetPassed(row, table.countPacket(row));
     return taken;
   }
 
@@ -244,7 +262,10 @@ public final class Ipvs implements LocalInHook {
     return syncDaemons;
   }
 
-  private static int mtu(@Nullable Interface device) {
-    return device == null ? SyncDaemons.NO_DEVICE : device.mtu();
+  private SyncDaemons daemons(SyncNetwork network, Telling telling) {
+    SyncedEntries entries =
+        new SyncedEntries(simulation, sysctls, connections, services, timeouts, telling);
+    SyncBackup backup = new SyncBackup(connections, entries, telling);
+    return new SyncDaemons(network, syncMaster, backup, sysctls, telling);
   }
 }

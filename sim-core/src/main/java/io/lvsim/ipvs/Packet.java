@@ -122,6 +122,11 @@ final class Packet implements Request {
     return Ipv4.isFragment(frame, ipAt);
   }
 
+  /** Where the packet ends in the frame. */
+  int endAt() {
+    return endAt;
+  }
+
   /** Where the transport header begins. */
   int transportAt() {
     return transportAt;
@@ -153,6 +158,13 @@ final class Packet implements Request {
 
   int tcpFlags() {
     return Tcp.flags(frame, transportAt);
+  }
+
+  /**
+   * Whether it is SCTP that ends behind the header; such a packet begins nothing and goes nowhere.
+   */
+  boolean isSctpWithoutChunk() {
+    return protocol == Ipv4.PROTOCOL_SCTP && !quoted && sctpChunk(0) < 0;
   }
 
   /** The type of the n-th SCTP chunk (0 or 1), -1 if there is none. */

@@ -1,5 +1,6 @@
 package io.lvsim.ipvs;
 
+import io.lvsim.wire.Udp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,15 +23,16 @@ final class Persistence {
   /**
    * The template for a packet's client, found or made.
    *
+   * @param engineData what the persistence engine knows the client by, empty without one
    * @return its row, or {@link TemplateTable#NONE} if no real server can take the client
    */
-  int templateFor(VirtualService service, Packet packet) {
+  int templateFor(VirtualService service, Packet packet, String engineData) {
     int network = packet.source() & service.config().netmask();
     boolean byMark = isByMark(service, packet);
     int protocol = byMark ? 0 : packet.protocol();
     int address = byMark ? service.key().mark() : packet.destination();
     int port = templatePort(service, packet);
-    int row = templates.find(protocol, network, address, port);
+    int row = templates.find(protocol, network, address, port, engineData);
     if (row != TemplateTable.NONE && isGood(row)) {
       connections.telling().templateHit(row);
       return row;
@@ -44,8 +46,24 @@ final class Persistence {
             address,
             port,
             port == 0 ? 0 : server.port(),
+            packet.mark(),
             server,
-            service.config().persistentSeconds());
+            service.config().persistentSeconds(),
+            engineData);
+  }
+
+  /**
+   * What a service's persistence engine knows a packet's client by.
+   *
+   * @return empty if there is no engine, null if there is one and it finds nothing
+   */
+  static @Nullable String engineData(VirtualService service, Packet packet) {
+    if (service.config().persistenceEngine().isEmpty()) {
+      return "";
+    }
+    return packet.isUdp()
+        ? SipCallId.find(packet.frame(), packet.transportAt() + Udp.HEADER, packet.endAt())
+        : null;
   }
 
   /** The real server's port in a connection made from a template. */

@@ -1,6 +1,7 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.ipvs.scheduler.Candidate;
+import org.jspecify.annotations.Nullable;
 
 /** A real server of a service (struct ip_vs_dest). */
 public final class RealServer implements Candidate {
@@ -9,7 +10,7 @@ public final class RealServer implements Candidate {
   private final int address;
   private final int port;
   private final StatCounters counters = new StatCounters();
-  private VirtualService service;
+  private @Nullable VirtualService service;
 
   private ForwardingMethod method = ForwardingMethod.ROUTE;
   private int weight;
@@ -22,12 +23,25 @@ public final class RealServer implements Candidate {
   private int persistentConnections;
   private boolean overloaded;
   private boolean available;
+  private boolean known = true;
   private long idleSinceNanos = NOT_IDLE;
 
-  RealServer(VirtualService service, int address, int port) {
+  RealServer(@Nullable VirtualService service, int address, int port) {
     this.service = service;
     this.address = address;
     this.port = port;
+  }
+
+  /**
+   * What a connection leads to that another director has told of and that no service here has:
+   * packets get there, nothing is counted anywhere.
+   */
+  static RealServer unknown(int address, int port, ForwardingMethod method) {
+    RealServer server = new RealServer(null, address, port);
+    server.method = method;
+    server.weight = 1;
+    server.known = false;
+    return server;
   }
 
   @Override
@@ -88,12 +102,25 @@ public final class RealServer implements Candidate {
     return available;
   }
 
+  /** Whether it is, or once was, in a service. */
+  boolean isKnown() {
+    return known;
+  }
+
+  /** Whether it was in a service and is no more. */
+  boolean isRemoved() {
+    return known && !available;
+  }
+
   public Stats stats() {
     return counters.shown();
   }
 
   /** The service it belongs to, or belonged to before it was removed. */
   VirtualService service() {
+    if (service == null) {
+      throw new IllegalStateException("in no service: " + Telling.server(this));
+    }
     return service;
   }
 

@@ -23,6 +23,7 @@ final class Scheduling {
   private final Defense defense;
   private final Traffic traffic;
   private final DirectRouteTransmit transmit;
+  private final SyncMaster syncMaster;
   private final Platform platform;
   private final Telling telling;
   private final Persistence persistence;
@@ -34,6 +35,7 @@ final class Scheduling {
       Defense defense,
       Traffic traffic,
       DirectRouteTransmit transmit,
+      SyncMaster syncMaster,
       Platform platform,
       Telling telling) {
     this.services = services;
@@ -42,6 +44,7 @@ final class Scheduling {
     this.defense = defense;
     this.traffic = traffic;
     this.transmit = transmit;
+    this.syncMaster = syncMaster;
     this.platform = platform;
     this.telling = telling;
     this.persistence = new Persistence(connections, sysctls, this::pick);
@@ -53,6 +56,10 @@ final class Scheduling {
    * @return the connection's row, {@link #LEFT_TO_HOST} or {@link #DONE}
    */
   int connectionFor(Packet packet) {
+    if (packet.isSctpWithoutChunk()) {
+      telling.dropped(packet, "it is SCTP without a chunk");
+      return DONE;
+    }
     if (!packet.isQuoted() && !mayBegin(packet)) {
       return LEFT_TO_HOST;
     }
@@ -86,7 +93,12 @@ final class Scheduling {
   }
 
   private int scheduleByTemplate(VirtualService service, Packet packet) {
-    int template = persistence.templateFor(service, packet);
+    String engineData = Persistence.engineData(service, packet);
+    if (engineData == null) {
+      telling.dropped(packet, "the persistence engine sip finds no Call-ID in it (UDP only)");
+      return DONE;
+    }
+    int template = persistence.templateFor(service, packet, engineData);
     if (template == TemplateTable.NONE) {
       return leave(service, packet);
     }
@@ -113,7 +125,7 @@ final class Scheduling {
   private int begin(
       VirtualService service, Packet packet, RealServer server, int serverPort, int template) {
     if (service.config().onePacket() && packet.isUdp() && !packet.isQuoted()) {
-      return onePacket(packet, server);
+      return onePacket(packet, server, template);
     }
     int row = connections.open(packet, server, serverPort, template);
     if (row == Connections.NONE) {
@@ -125,11 +137,12 @@ final class Scheduling {
   }
 
   /** One-packet scheduling: a connection that ends with its first packet leaves no entry. */
-  private int onePacket(Packet packet, RealServer server) {
+  private int onePacket(Packet packet, RealServer server, int template) {
     server.bindConnection();
     traffic.connection(server);
     traffic.in(server, packet.length());
     boolean taken = transmit.send(packet, server, server.method());
+    syncMaster.onePacket(template);
     server.unbindConnection(true);
     return taken ? DONE : LEFT_TO_HOST;
   }
@@ -185,8 +198,12 @@ final class Scheduling {
   }
 
   private boolean mayBeginSctp(Packet packet) {
-    boolean begins =
-        packet.sctpChunk(0) == SctpStates.CHUNK_INIT || sysctls.isOn(IpvsSetting.SLOPPY_SCTP);
+    int chunk = packet.sctpChunk(0);
+    if (chunk == SctpStates.CHUNK_ABORT) {
+      tellUnknown(packet, "an ABORT begins none");
+      return false;
+    }
+    boolean begins = chunk == SctpStates.CHUNK_INIT || sysctls.isOn(IpvsSetting.SLOPPY_SCTP);
     if (!begins) {
       tellUnknown(packet, "without INIT it begins none (sloppy_sctp = 0)");
     }

@@ -5,7 +5,13 @@ final class SctpStates {
   static final int INIT1 = 1;
   static final int INIT = 2;
   static final int ESTABLISHED = 8;
+  static final int SHUTDOWN_SENT = 9;
+  static final int SHUTDOWN_RECEIVED = 10;
+  static final int SHUTDOWN_ACK_SENT = 11;
   static final int CLOSED = 13;
+
+  /** How many there are. */
+  static final int COUNT = 14;
 
   static final int CHUNK_INIT = 1;
   static final int CHUNK_ABORT = 6;

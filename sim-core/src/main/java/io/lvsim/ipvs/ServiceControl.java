@@ -1,5 +1,6 @@
 package io.lvsim.ipvs;
 
+import io.lvsim.engine.Random;
 import io.lvsim.host.Errno;
 import io.lvsim.host.HostException;
 import io.lvsim.ipvs.scheduler.Schedulers;
@@ -15,6 +16,7 @@ final class ServiceControl {
   private final Traffic traffic;
   private final ServerTrash trash;
   private final Telling telling;
+  private final Random random;
 
   ServiceControl(
       Platform platform,
@@ -32,21 +34,22 @@ final class ServiceControl {
     this.traffic = traffic;
     this.trash = new ServerTrash(platform.simulation());
     this.telling = telling;
+    this.random = platform.simulation().random(platform.name() + " schedulers");
   }
 
   void addService(ServiceKey key, ServiceConfig config) throws HostException {
     if (services.get(key) != null) {
       throw new HostException(Errno.EEXIST);
     }
-    checkScheduler(config);
-    VirtualService service = new VirtualService(key, config, platform, sysctls);
+    checkNames(config);
+    VirtualService service = new VirtualService(key, config, platform, sysctls, random);
     services.add(service);
     estimator.start(service.counters());
   }
 
   void editService(ServiceKey key, ServiceConfig config) throws HostException {
     VirtualService service = existing(key);
-    checkScheduler(config);
+    checkNames(config);
     service.configure(config);
   }
 
@@ -152,9 +155,12 @@ final class ServiceControl {
     return server;
   }
 
-  private static void checkScheduler(ServiceConfig config) throws HostException {
-    String name = config.scheduler();
-    if (!Schedulers.exists(name) && !name.equals(VirtualService.NO_SCHEDULER)) {
+  private static void checkNames(ServiceConfig config) throws HostException {
+    String scheduler = config.scheduler();
+    String engine = config.persistenceEngine();
+    boolean knowsScheduler =
+        Schedulers.exists(scheduler) || scheduler.equals(VirtualService.NO_SCHEDULER);
+    if (!knowsScheduler || !engine.isEmpty() && !engine.equals(ServiceConfig.ENGINE_SIP)) {
       throw new HostException(Errno.ENOENT);
     }
   }

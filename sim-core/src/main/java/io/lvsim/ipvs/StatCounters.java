@@ -34,7 +34,7 @@ final class StatCounters {
     running[OUT_BYTES] += bytes;
   }
 
-  /** What the estimator does every 2 s (estimation_timer): a moving average with weight 1/4. */
+  /** What the estimator does at each beat (estimation_timer): a moving average with weight 1/4. */
   void estimate() {
     for (int kind = 0; kind < KINDS; kind++) {
       int scale = isBytes(kind) ? 4 : 9;

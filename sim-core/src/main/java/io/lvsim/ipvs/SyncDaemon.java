@@ -7,4 +7,8 @@ package io.lvsim.ipvs;
  * @param maximumLength of a message, in bytes
  */
 public record SyncDaemon(
-    String interfaceName, int syncId, int maximumLength, String group, int port, int ttl) {}
+    String interfaceName, int syncId, int maximumLength, String group, int port, int ttl) {
+  boolean isIpv6() {
+    return group.contains(":");
+  }
+}

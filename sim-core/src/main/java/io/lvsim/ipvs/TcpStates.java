@@ -16,6 +16,9 @@ final class TcpStates {
   static final int LISTEN = 9;
   static final int SYNACK = 10;
 
+  /** How many there are. */
+  static final int COUNT = 11;
+
   private static final String[] NAMES = {
     "NONE",
     "ESTABLISHED",

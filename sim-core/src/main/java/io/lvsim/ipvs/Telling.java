@@ -1,6 +1,7 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.ipvs.scheduler.Scheduler;
+import io.lvsim.trace.Decision;
 import io.lvsim.trace.IpvsDecision;
 import io.lvsim.trace.Trace;
 import io.lvsim.wire.Ipv4;
@@ -23,7 +24,7 @@ final class Telling {
     return trace.on() && platform.isOn();
   }
 
-  void tell(IpvsDecision decision) {
+  void tell(Decision decision) {
     trace.tell(platform.name(), decision);
   }
 

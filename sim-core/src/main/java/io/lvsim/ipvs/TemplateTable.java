@@ -5,6 +5,8 @@ import io.lvsim.engine.Simulation;
 import io.lvsim.ipvs.table.IntColumn;
 import io.lvsim.ipvs.table.RowIndex;
 import io.lvsim.ipvs.table.TimedTable;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection templates: which real server a client, or a network of clients, sticks to. In the
@@ -21,7 +23,11 @@ final class TemplateTable extends TimedTable {
   }
 
   private static final int DEAD = -1;
+  // The timeout's column holds seconds and flags.
   private static final int ASSURED = 0x8000_0000;
+  private static final int STRANGE = 0x4000_0000;
+  private static final int SYNCED = 0x2000_0000;
+  private static final int FLAGS = ASSURED | STRANGE | SYNCED;
 
   private final Bindings bindings;
   private final End end;
@@ -30,8 +36,13 @@ final class TemplateTable extends TimedTable {
   private final IntColumn binding = new IntColumn();
   private final IntColumn controlled = new IntColumn();
 
-  /** Seconds, and the flag ASSURED. */
+  /** What a persistence engine knows each by, empty without one; as long as it has to be. */
+  private String[] engineData = {};
+
+  /** Seconds, and flags. */
   private final IntColumn timeout = new IntColumn();
+
+  private @Nullable SyncHistory history;
 
   TemplateTable(Simulation simulation, Bindings bindings, End end) {
     super(simulation);
@@ -43,11 +54,17 @@ final class TemplateTable extends TimedTable {
     return index.size();
   }
 
-  /** The template of a client's network for a virtual end, or {@link #NONE}. */
-  int find(int protocol, int network, int virtualAddress, int virtualPort) {
+  /**
+   * The template of a client's network for a virtual end, or {@link #NONE}.
+   *
+   * @param data what a persistence engine knows it by, empty without one
+   */
+  int find(int protocol, int network, int virtualAddress, int virtualPort, String data) {
     int row = index.first(hash(protocol, network, virtualAddress, virtualPort));
     while (row != NONE) {
-      if (client.get(row) == network && binding(row).isFor(protocol, virtualAddress, virtualPort)) {
+      if (client.get(row) == network
+          && binding(row).isFor(protocol, virtualAddress, virtualPort)
+          && engineData(row).equals(data)) {
         return row;
       }
       row = index.next();
@@ -56,7 +73,7 @@ final class TemplateTable extends TimedTable {
   }
 
   /** Adds a template that controls nothing yet; {@link #NONE} if the table is full. */
-  int add(int network, Binding bound, int timeoutSeconds, int sequence) {
+  int add(int network, Binding bound, int timeoutSeconds, int sequence, String data) {
     int row = newRow();
     if (row == NONE) {
       return NONE;
@@ -65,6 +82,10 @@ final class TemplateTable extends TimedTable {
     binding.set(row, bound.number);
     controlled.set(row, 0);
     timeout.set(row, timeoutSeconds);
+    keepEngineData(row, data);
+    if (history != null) {
+      history.begin(row, now());
+    }
     index.add(row, hashOf(row));
     start(row, sequence, now() + Nanos.seconds(timeoutSeconds));
     return row;
@@ -102,8 +123,24 @@ final class TemplateTable extends TimedTable {
     return binding(row).server;
   }
 
+  /** What a persistence engine knows it by (pe_data), empty without one. */
+  String engineData(int row) {
+    return row < engineData.length ? engineData[row] : "";
+  }
+
+  private void keepEngineData(int row, String data) {
+    if (row >= engineData.length && !data.isEmpty()) {
+      int before = engineData.length;
+      engineData = Arrays.copyOf(engineData, Math.max(row + 1, before * 2));
+      Arrays.fill(engineData, before, engineData.length, "");
+    }
+    if (row < engineData.length) {
+      engineData[row] = data;
+    }
+  }
+
   int timeoutSeconds(int row) {
-    return timeout.get(row) & ~ASSURED;
+    return timeout.get(row) & ~FLAGS;
   }
 
   /** Starts the timer again with the timeout that it has. */
@@ -113,7 +150,7 @@ final class TemplateTable extends TimedTable {
 
   /** Starts the timer again with another timeout, which stays. */
   void extend(int row, int seconds) {
-    timeout.set(row, timeout.get(row) & ASSURED | seconds);
+    timeout.set(row, timeout.get(row) & FLAGS | Math.min(seconds, ~FLAGS));
     renew(row);
   }
 
@@ -124,6 +161,34 @@ final class TemplateTable extends TimedTable {
 
   void assure(int row) {
     timeout.set(row, timeout.get(row) | ASSURED);
+  }
+
+  /** Whether its state is a number that is none, which only a message can say. */
+  boolean isStrange(int row) {
+    return (timeout.get(row) & STRANGE) != 0;
+  }
+
+  /** Sets the state as a message says it. */
+  void setState(int row, int state) {
+    int flags = ((state & 1) != 0 ? ASSURED : 0) | (state > 1 ? STRANGE : 0);
+    timeout.set(row, timeout.get(row) & ~(ASSURED | STRANGE) | flags);
+  }
+
+  /** Whether another director has told of it (IP_VS_CONN_F_SYNC). */
+  boolean isSynced(int row) {
+    return (timeout.get(row) & SYNCED) != 0;
+  }
+
+  void markSynced(int row) {
+    timeout.set(row, timeout.get(row) | SYNCED);
+  }
+
+  /** Begins to keep what synchronisation needs to know of each row. */
+  SyncHistory startHistory() {
+    if (history == null) {
+      history = new SyncHistory(rowsUsed());
+    }
+    return history;
   }
 
   /** How many connections it controls (n_control). */
@@ -146,6 +211,9 @@ final class TemplateTable extends TimedTable {
     binding.growTo(rows);
     controlled.growTo(rows);
     timeout.growTo(rows);
+    if (history != null) {
+      history.growTo(rows);
+    }
   }
 
   private int hashOf(int row) {

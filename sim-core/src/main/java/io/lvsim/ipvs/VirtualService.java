@@ -1,5 +1,6 @@
 package io.lvsim.ipvs;
 
+import io.lvsim.engine.Random;
 import io.lvsim.ipvs.scheduler.Candidate;
 import io.lvsim.ipvs.scheduler.Pool;
 import io.lvsim.ipvs.scheduler.Scheduler;
@@ -19,14 +20,17 @@ public final class VirtualService implements Pool {
   private final Platform platform;
   private final StatCounters counters = new StatCounters();
   private final List<RealServer> servers = new ArrayList<>();
+  private final Random random;
   private ServiceConfig config;
   private @Nullable Scheduler scheduler;
 
-  VirtualService(ServiceKey key, ServiceConfig config, Platform platform, IpvsSysctls sysctls) {
+  VirtualService(
+      ServiceKey key, ServiceConfig config, Platform platform, IpvsSysctls sysctls, Random random) {
     this.key = key;
     this.config = config;
     this.platform = platform;
     this.sysctls = sysctls;
+    this.random = random;
     this.scheduler = Schedulers.create(config.scheduler(), this);
   }
 
@@ -60,6 +64,11 @@ public final class VirtualService implements Pool {
   @Override
   public int schedulerFlags() {
     return config.schedulerFlags();
+  }
+
+  @Override
+  public Random random() {
+    return random;
   }
 
   @Override

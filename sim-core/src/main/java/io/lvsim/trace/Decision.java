@@ -13,6 +13,7 @@ public sealed interface Decision
         Ipv4Decision,
         NetfilterDecision,
         IpvsDecision,
+        SyncDecision,
         TransportDecision,
         DaemonDecision {
   /**

@@ -141,4 +141,21 @@ public sealed interface Ipv4Decision extends Decision {
           + (setting == null ? "" : " (" + setting.text() + ")");
     }
   }
+
+  /**
+   * A host tells routers and switches which multicast groups it listens to from now on, or no more.
+   *
+   * @param changes such as "joined 224.0.0.81"
+   */
+  record GroupsReported(String out, String changes) implements Ipv4Decision {
+    @Override
+    public String code() {
+      return "ipv4-groups-reported";
+    }
+
+    @Override
+    public String reason() {
+      return "reported by IGMP on " + out + ": " + changes;
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package io.lvsim.transport;
 
 import io.lvsim.host.Errno;
+import io.lvsim.host.Interface;
+import io.lvsim.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
 
 /** A UDP socket. */
@@ -14,6 +16,9 @@ public final class UdpSocket {
   private boolean connected;
   private boolean open = true;
   private int identification;
+  private @Nullable Interface device;
+  private @Nullable Interface multicastDevice;
+  private int multicastTtl = 1;
 
   UdpSocket(UdpStack stack, int address, int port, UdpHandler handler, int identification) {
     this.stack = stack;
@@ -38,13 +43,30 @@ public final class UdpSocket {
    * @return what connect(2) would fail with, null for success
    */
   public @Nullable Errno connect(int newPeerAddress, int newPeerPort) {
-    if (stack.sourceFor(newPeerAddress) == 0) {
+    Interface out = Ipv4Address.isMulticast(newPeerAddress) ? multicastDevice : null;
+    if (out == null ? stack.sourceFor(newPeerAddress) == 0 : !out.isUp()) {
       return Errno.ENETUNREACH;
     }
     peerAddress = newPeerAddress;
     peerPort = newPeerPort;
     connected = true;
     return null;
+  }
+
+  /** SO_BINDTODEVICE: what comes in elsewhere is not for it. */
+  public void bindToDevice(Interface only) {
+    device = only;
+  }
+
+  /**
+   * IP_MULTICAST_IF and IP_MULTICAST_TTL, with IP_MULTICAST_LOOP off and fragmentation allowed: how
+   * datagrams to multicast groups leave.
+   *
+   * @param ttl from 1 to 255
+   */
+  public void setMulticast(Interface out, int ttl) {
+    multicastDevice = out;
+    multicastTtl = ttl;
   }
 
   /**
@@ -66,7 +88,11 @@ public final class UdpSocket {
   }
 
   /** How well it fits a datagram (compute_score); negative if it does not. */
-  int score(int localAddress, int localPort, int remoteAddress, int remotePort) {
+  int score(
+      int localAddress, int localPort, int remoteAddress, int remotePort, @Nullable Interface in) {
+    if (device != null && in != null && device != in) {
+      return -1;
+    }
     if (port != localPort || address != 0 && address != localAddress) {
       return -1;
     }
@@ -78,6 +104,14 @@ public final class UdpSocket {
 
   boolean isConnected() {
     return connected;
+  }
+
+  @Nullable Interface multicastDevice() {
+    return multicastDevice;
+  }
+
+  int multicastTtl() {
+    return multicastTtl;
   }
 
   int nextIdentification() {

@@ -5,6 +5,7 @@ import io.lvsim.host.Errno;
 import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
+import io.lvsim.host.InterfaceAddress;
 import io.lvsim.host.Ipv4Layer;
 import io.lvsim.host.Route;
 import io.lvsim.host.TransportProtocol;
@@ -40,12 +41,12 @@ public final class UdpStack implements TransportProtocol {
   /**
    * Opens a socket.
    *
-   * @param address 0 for any
+   * @param address 0 for any; one of the host's, or a multicast group
    * @param port 0 for an ephemeral port
    * @throws HostException EADDRINUSE, EADDRNOTAVAIL
    */
   public UdpSocket open(int address, int port, UdpHandler handler) throws HostException {
-    if (address != 0 && !host.isLocal(address)) {
+    if (address != 0 && !Ipv4Address.isMulticast(address) && !host.isLocal(address)) {
       throw new HostException(Errno.EADDRNOTAVAIL);
     }
     if (port != 0 && isTaken(address, port)) {
@@ -73,15 +74,42 @@ public final class UdpStack implements TransportProtocol {
     }
     int fromPort = Udp.sourcePort(frame, at);
     int toPort = Udp.destinationPort(frame, at);
-    UdpSocket socket = best(destination, toPort, source, fromPort);
+    if (Ipv4Address.isMulticast(destination)) {
+      receiveForGroup(frame, ipAt, at, in);
+      return;
+    }
+    UdpSocket socket = best(destination, toPort, source, fromPort, in);
     if (socket == null) {
       refuse(frame, ipAt, at);
       return;
     }
-    int length = Udp.length(frame, at) - Udp.HEADER;
+    hand(socket, frame, ipAt, at);
+  }
+
+  /** __udp4_lib_mcast_deliver: every socket that fits gets it; that there is none is no error. */
+  private void receiveForGroup(byte[] frame, int ipAt, int at, Interface in) {
+    int source = Ipv4.source(frame, ipAt);
+    int destination = Ipv4.destination(frame, ipAt);
+    int fromPort = Udp.sourcePort(frame, at);
+    int toPort = Udp.destinationPort(frame, at);
+    for (UdpSocket socket : sockets()) {
+      if (socket.score(destination, toPort, source, fromPort, in) >= 0) {
+        hand(socket, frame, ipAt, at);
+      }
+    }
+  }
+
+  private static void hand(UdpSocket socket, byte[] frame, int ipAt, int at) {
     socket
         .handler()
-        .received(socket, source, fromPort, destination, frame, at + Udp.HEADER, length);
+        .received(
+            socket,
+            Ipv4.source(frame, ipAt),
+            Udp.sourcePort(frame, at),
+            Ipv4.destination(frame, ipAt),
+            frame,
+            at + Udp.HEADER,
+            Udp.length(frame, at) - Udp.HEADER);
   }
 
   @Override
@@ -92,7 +120,8 @@ public final class UdpStack implements TransportProtocol {
             Ipv4.source(frame, quotedIpAt),
             Udp.sourcePort(frame, at),
             Ipv4.destination(frame, quotedIpAt),
-            Udp.destinationPort(frame, at));
+            Udp.destinationPort(frame, at),
+            null);
     Errno error = IcmpErrors.errno(type, code);
     if (socket == null
         || error == null
@@ -120,6 +149,10 @@ public final class UdpStack implements TransportProtocol {
     if (length > LARGEST_DATA) {
       return Errno.EMSGSIZE;
     }
+    Interface multicastDevice = Ipv4Address.isMulticast(to) ? socket.multicastDevice() : null;
+    if (multicastDevice != null) {
+      return sendToGroup(socket, source, to, toPort, bytes, from, length, multicastDevice);
+    }
     Route route = host.routes().lookup(to);
     if (route == null) {
       return Errno.ENETUNREACH;
@@ -137,11 +170,37 @@ public final class UdpStack implements TransportProtocol {
         total,
         identification(socket, speaker, to),
         fits ? Ipv4.DONT_FRAGMENT : 0,
-        ipv4.defaultTtl(),
+        Ipv4Address.isMulticast(to) ? socket.multicastTtl() : ipv4.defaultTtl(),
         Ipv4.PROTOCOL_UDP,
         speaker,
         to);
     return ipv4.send(frame);
+  }
+
+  private @Nullable Errno sendToGroup(
+      UdpSocket socket,
+      int source,
+      int group,
+      int toPort,
+      byte[] bytes,
+      int from,
+      int length,
+      Interface out) {
+    int speaker = source != 0 ? source : out.sourceAddress(InterfaceAddress.SCOPE_LINK);
+    byte[] frame = ipv4.allocate(Udp.HEADER + length);
+    System.arraycopy(bytes, from, frame, UDP_AT + Udp.HEADER, length);
+    Udp.write(frame, UDP_AT, Udp.HEADER + length, socket.port(), toPort, speaker, group);
+    Ipv4.write(
+        frame,
+        IP_AT,
+        Ipv4.HEADER + Udp.HEADER + length,
+        identification(socket, speaker, group),
+        0,
+        socket.multicastTtl(),
+        Ipv4.PROTOCOL_UDP,
+        speaker,
+        group);
+    return ipv4.sendMulticast(frame, out);
   }
 
   void remove(UdpSocket socket) {
@@ -165,12 +224,13 @@ public final class UdpStack implements TransportProtocol {
         && Udp.checksumIsRight(frame, at, Ipv4.source(frame, ipAt), Ipv4.destination(frame, ipAt));
   }
 
-  private @Nullable UdpSocket best(int local, int localPort, int remote, int remotePort) {
+  private @Nullable UdpSocket best(
+      int local, int localPort, int remote, int remotePort, @Nullable Interface in) {
     UdpSocket best = null;
     int bestScore = -1;
     for (int i = 0; i < sockets.size(); i++) {
       UdpSocket socket = sockets.get(i);
-      int score = socket.score(local, localPort, remote, remotePort);
+      int score = socket.score(local, localPort, remote, remotePort, in);
       if (score > bestScore) {
         best = socket;
         bestScore = score;

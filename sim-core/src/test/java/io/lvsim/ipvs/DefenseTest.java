@@ -13,7 +13,7 @@ class DefenseTest {
   private static final int VIP = DirectorLab.VIP;
 
   private final FakePlatform platform = new FakePlatform();
-  private final Ipvs ipvs = new Ipvs(platform);
+  private final Ipvs ipvs = new Ipvs(platform, new FakeSyncNetwork());
   private final IpvsSysctls sysctls = ipvs.sysctls();
   private final Ipvsadm ipvsadm = new Ipvsadm(ipvs);
 

@@ -17,7 +17,7 @@ class DirectRouteTransmitTest {
   private static final int SERVER = Ipv4Address.parse("192.168.2.191");
 
   private final FakePlatform platform = new FakePlatform();
-  private final Ipvs ipvs = new Ipvs(platform);
+  private final Ipvs ipvs = new Ipvs(platform, new FakeSyncNetwork());
   private final Ipvsadm ipvsadm = new Ipvsadm(ipvs);
 
   @BeforeEach
@@ -94,7 +94,7 @@ class DirectRouteTransmitTest {
     assertThat(ipvsadm.run("-Lnc").getFirst()).contains("FIN_WAIT");
     take(Frames.tcp(CLIENT, 20001, VIP, 80, Tcp.FIN | Tcp.ACK));
     assertThat(ipvsadm.run("-Lnc").getFirst()).contains("TIME_WAIT");
-    platform.simulation.runFor(2_000_000_000L);
+    platform.simulation.runFor(Estimator.PERIOD_NANOS);
     Stats stats = ipvs.services().getFirst().stats();
     assertThat(stats.inPackets()).isEqualTo(3);
     assertThat(stats.outPackets()).isEqualTo(2);

@@ -24,7 +24,7 @@ final class DirectorLab {
   }
 
   final FakePlatform platform = new FakePlatform();
-  final Ipvs ipvs = new Ipvs(platform);
+  final Ipvs ipvs = new Ipvs(platform, new FakeSyncNetwork());
 
   /** Who listens nowhere at all, though it is up: its answer is RST. */
   final Set<Integer> stopped = new TreeSet<>();

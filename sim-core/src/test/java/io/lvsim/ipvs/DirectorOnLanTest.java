@@ -13,6 +13,7 @@ import io.lvsim.link.Cable;
 import io.lvsim.link.Port;
 import io.lvsim.link.Switch;
 import io.lvsim.trace.Trace;
+import io.lvsim.transport.UdpStack;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Icmp;
 import io.lvsim.wire.Ipv4;
@@ -35,7 +36,7 @@ class DirectorOnLanTest {
   private final Switch lan = new Switch(simulation, trace, "lan");
   private final Host director = host("dir", DIRECTOR_MAC, "192.168.2.190");
   private final Host server = host("rs1", SERVER_MAC, "192.168.2.191");
-  private final Ipvs ipvs = new Ipvs(director);
+  private final Ipvs ipvs = new Ipvs(director, new UdpStack(director));
   private final List<byte[]> atServer = new ArrayList<>();
   private final List<byte[]> atClient = new ArrayList<>();
   private Port client;
@@ -110,7 +111,7 @@ class DirectorOnLanTest {
           .isInstanceOf(HostException.class);
     }
     assertThat(director.sysctl().keys().stream().filter(k -> k.startsWith("net.ipv4.vs.")))
-        .hasSize(29);
+        .hasSize(30);
   }
 
   private Host host(String name, long mac, String address) {

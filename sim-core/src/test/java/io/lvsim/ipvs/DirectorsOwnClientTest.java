@@ -12,6 +12,7 @@ import io.lvsim.host.NeighborEntry;
 import io.lvsim.link.Port;
 import io.lvsim.link.Wire;
 import io.lvsim.trace.Trace;
+import io.lvsim.transport.UdpStack;
 import io.lvsim.wire.Arp;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Ipv4;
@@ -34,7 +35,7 @@ final class DirectorsOwnClientTest {
   private final Simulation simulation = new Simulation(1);
   private final Trace trace = new Trace(simulation);
   private final Host director = new Host(simulation, trace, "director");
-  private final Ipvs ipvs = new Ipvs(director);
+  private final Ipvs ipvs = new Ipvs(director, new UdpStack(director));
   private final List<byte[]> sent = new ArrayList<>();
 
   @BeforeEach
@@ -96,7 +97,7 @@ final class DirectorsOwnClientTest {
     ipvs.deleteServer(key, RIP, 80);
     ipvs.addServer(key, DIP, 80, new ServerConfig(ForwardingMethod.ROUTE, 1, 0, 0));
     connectFrom(DIP);
-    simulation.runFor(Nanos.seconds(2));
+    simulation.runFor(Estimator.PERIOD_NANOS);
     assertThat(ipvs.service(key).stats().inPackets()).isEqualTo(1);
     assertThat(sent).isEmpty();
   }

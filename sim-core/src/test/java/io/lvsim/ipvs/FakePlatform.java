@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /** A machine that only notes what the director does with the packet at hand. */
 final class FakePlatform implements Platform {
-  final Simulation simulation = new Simulation(1);
-  final Trace trace = new Trace(simulation);
+  final Simulation simulation;
+  final Trace trace;
   final Set<Integer> localAddresses = new TreeSet<>();
   final Set<Integer> unroutable = new TreeSet<>();
   int mtu = 1500;
@@ -24,6 +24,15 @@ final class FakePlatform implements Platform {
   int error = -1;
 
   int errorInfo;
+
+  FakePlatform() {
+    this(new Simulation(1));
+  }
+
+  FakePlatform(Simulation simulation) {
+    this.simulation = simulation;
+    trace = new Trace(simulation);
+  }
 
   void forget() {
     sentTo = 0;

@@ -27,8 +27,17 @@ final class Frames {
   }
 
   static byte[] udp(int from, int fromPort, int to, int toPort) {
-    int length = Udp.HEADER + 4;
+    return udp(from, fromPort, to, toPort, 4);
+  }
+
+  static byte[] udp(int from, int fromPort, int to, int toPort, int dataBytes) {
+    return udp(from, fromPort, to, toPort, new byte[dataBytes]);
+  }
+
+  static byte[] udp(int from, int fromPort, int to, int toPort, byte[] data) {
+    int length = Udp.HEADER + data.length;
     byte[] frame = packet(from, to, Ipv4.PROTOCOL_UDP, length, 64);
+    System.arraycopy(data, 0, frame, TRANSPORT_AT + Udp.HEADER, data.length);
     Udp.write(frame, TRANSPORT_AT, length, fromPort, toPort, from, to);
     return frame;
   }

@@ -34,6 +34,7 @@ final class Ipvsadm {
       case "-a" -> ipvs.addServer(at.key(), at.serverAddress(), at.serverPort(), at.server());
       case "-e" -> ipvs.editServer(at.key(), at.serverAddress(), at.serverPort(), at.server());
       case "-d" -> ipvs.deleteServer(at.key(), at.serverAddress(), at.serverPort());
+      case "-Z" -> ipvs.zero(at.words.length == 1 ? null : at.key());
       case "--set" -> ipvs.setTimeouts(at.number(1), at.number(2), at.number(3));
       case "-Lnc" -> {
         return ipvs.connections().stream().map(Ipvsadm::line).toList();
@@ -143,9 +144,16 @@ final class Ipvsadm {
       if (!mark.isEmpty()) {
         return ServiceKey.ofMark(Integer.parseInt(mark));
       }
-      boolean udp = has("-u");
-      String end = after(udp ? "-u" : "-t", "");
-      return ServiceKey.of(udp ? Ipv4.PROTOCOL_UDP : Ipv4.PROTOCOL_TCP, address(end), port(end, 0));
+      if (has("--sctp-service")) {
+        return key(Ipv4.PROTOCOL_SCTP, after("--sctp-service", ""));
+      }
+      return has("-u")
+          ? key(Ipv4.PROTOCOL_UDP, after("-u", ""))
+          : key(Ipv4.PROTOCOL_TCP, after("-t", ""));
+    }
+
+    private static ServiceKey key(int protocol, String end) {
+      return ServiceKey.of(protocol, address(end), port(end, 0));
     }
 
     ServiceConfig service() {
@@ -159,7 +167,8 @@ final class Ipvsadm {
           flags,
           Integer.parseInt(persistent),
           Ipv4Address.parse(after("-M", "255.255.255.255")),
-          has("-o"));
+          has("-o"),
+          after("--pe", ""));
     }
 
     ServerConfig server() {

@@ -18,7 +18,7 @@ class MillionConnectionsTest {
   private static final int FIRST_CLIENT = Ipv4Address.parse("10.0.0.0");
 
   private final FakePlatform platform = new FakePlatform();
-  private final Ipvs ipvs = new Ipvs(platform);
+  private final Ipvs ipvs = new Ipvs(platform, new FakeSyncNetwork());
   private final byte[] syn = Frames.tcp(FIRST_CLIENT, 40000, DirectorLab.VIP, 80, Tcp.SYN);
   private final byte[] ack = Frames.tcp(FIRST_CLIENT, 40000, DirectorLab.VIP, 80, Tcp.ACK);
 

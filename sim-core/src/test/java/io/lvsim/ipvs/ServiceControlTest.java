@@ -129,21 +129,21 @@ class ServiceControlTest {
     ipvsadm.run("-A -t 192.168.2.188:80 -s rr");
     ipvsadm.run("-a -t 192.168.2.188:80 -r 192.168.2.191 -g");
     lab.tcp(CLIENT, 20001, VIP, 80);
-    lab.pass(Nanos.seconds(2));
+    lab.pass(Estimator.PERIOD_NANOS);
     lab.tcp(CLIENT, 20002, VIP, 80);
     ipvsadm.run("-C");
     ipvsadm.run("-A -t 192.168.2.188:80 -s rr");
     ipvsadm.run("-a -t 192.168.2.188:80 -r 192.168.2.191 -g");
     RealServer server = ipvs.services().getFirst().servers().getFirst();
     assertThat(server.inactiveConnections()).isEqualTo(2);
-    lab.pass(Nanos.seconds(2));
+    lab.pass(Estimator.PERIOD_NANOS);
     assertThat(server.stats().connections())
         .as("what the estimator had not yet seen when the service went shows again")
         .isEqualTo(1);
   }
 
   @Test
-  void shownCountersFollowEveryTwoSecondsAndRatesSmoothly() {
+  void shownCountersFollowAtEachBeatAndRatesSmoothly() {
     ipvsadm.run("-A -u 192.168.2.188:53 -s rr");
     ipvsadm.run("-a -u 192.168.2.188:53 -r 192.168.2.191 -g");
     VirtualService service = ipvs.services().getFirst();
@@ -151,14 +151,14 @@ class ServiceControlTest {
       lab.udp(CLIENT, 20001 + i, VIP, 53);
     }
     assertThat(service.stats().connections()).isZero();
-    lab.platform.simulation.runUntil(Nanos.seconds(2));
+    lab.platform.simulation.runUntil(Estimator.PERIOD_NANOS);
     assertThat(service.stats().connections()).isEqualTo(400);
     assertThat(service.stats().inPackets()).isEqualTo(400);
     assertThat(service.stats().inBytes()).isEqualTo(400 * 32);
     assertThat(service.stats().connectionRate()).as("200 a second, weighed 1/4").isEqualTo(50);
     assertThat(service.stats().inByteRate()).isEqualTo(1600);
     assertThat(ipvs.total()).isEqualTo(service.stats());
-    lab.pass(Nanos.seconds(2));
+    lab.pass(Estimator.PERIOD_NANOS);
     assertThat(service.stats().connectionRate()).as("37.5 and half a unit less one").isEqualTo(37);
     ipvs.flush();
     lab.pass(Nanos.seconds(120));
@@ -170,14 +170,14 @@ class ServiceControlTest {
     ipvsadm.run("-A -t 192.168.2.188:80 -s rr");
     ipvsadm.run("-a -t 192.168.2.188:80 -r 192.168.2.191 -g");
     lab.tcp(CLIENT, 20001, VIP, 80);
-    lab.pass(Nanos.seconds(2));
+    lab.pass(Estimator.PERIOD_NANOS);
     ipvs.zero(KEY);
     VirtualService service = ipvs.services().getFirst();
     assertThat(service.stats()).isEqualTo(new Stats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     assertThat(service.servers().getFirst().stats().inPackets()).isZero();
     assertThat(ipvs.total().connections()).isEqualTo(1);
     lab.tcp(CLIENT, 20002, VIP, 80);
-    lab.pass(Nanos.seconds(2));
+    lab.pass(Estimator.PERIOD_NANOS);
     assertThat(service.stats().connections()).isEqualTo(1);
     ipvs.zero(null);
     assertThat(ipvs.total().connections()).isZero();

@@ -40,7 +40,7 @@ public final class Machine {
     this.os = os;
     tcp = new TcpStack(host);
     udp = new UdpStack(host);
-    ipvs = new Ipvs(host);
+    ipvs = new Ipvs(host, udp);
     files = disk;
     ProcFiles.mount(this);
   }

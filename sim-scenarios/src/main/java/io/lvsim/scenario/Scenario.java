@@ -1,6 +1,8 @@
 package io.lvsim.scenario;
 
+import io.lvsim.lab.OperatingSystem;
 import io.lvsim.topology.Topology;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +35,28 @@ public record Scenario(
   /** Whether it only lists other scenarios. */
   public boolean isCollection() {
     return !sections.isEmpty();
+  }
+
+  /**
+   * All that happens in a run. An exercise is tested by its own solution: start, the steps, and
+   * then the goal must hold.
+   */
+  public List<Step> stepsOfRun() {
+    if (exercise == null) {
+      return steps;
+    }
+    List<Step> all = new ArrayList<>(exercise.start());
+    all.addAll(steps);
+    if (!exercise.goal().isEmpty()) {
+      all.add(new Step.Verify(exercise.goal().getFirst().position(), "", exercise.goal()));
+    }
+    return all;
+  }
+
+  /** The same scenario with the programs of one distribution on every machine. */
+  public Scenario withSystem(OperatingSystem os) {
+    Topology machines = topology == null ? null : topology.withSystem(os);
+    return new Scenario(
+        file, name, description, seed, kernel, clock, machines, steps, exercise, sections);
   }
 }

@@ -33,4 +33,9 @@ public record HostSpec(
     }
     return null;
   }
+
+  /** The same machine with the programs of another distribution. */
+  public HostSpec withSystem(OperatingSystem system) {
+    return new HostSpec(name, system, interfaces, sysctls, files, httpd, whoami, services, routes);
+  }
 }

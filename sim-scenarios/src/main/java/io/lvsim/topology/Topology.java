@@ -1,5 +1,6 @@
 package io.lvsim.topology;
 
+import io.lvsim.lab.OperatingSystem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,5 +22,11 @@ public record Topology(
       }
     }
     return null;
+  }
+
+  /** The same topology with the programs of one distribution on every machine. */
+  public Topology withSystem(OperatingSystem os) {
+    List<HostSpec> changed = hosts.stream().map(host -> host.withSystem(os)).toList();
+    return new Topology(switches, changed, links, roles);
   }
 }

@@ -1,5 +1,7 @@
 package io.lvsim.ipvs.scheduler;
 
+import io.lvsim.engine.Random;
+
 /** A virtual service as its scheduler sees it: the real servers, the flags, the clock. */
 public interface Pool {
   /** How many real servers there are. */
@@ -14,6 +16,9 @@ public interface Pool {
 
   /** The scheduler's flags (ipvsadm -b): SCHED1 0x8, SCHED2 0x10, SCHED3 0x20. */
   int schedulerFlags();
+
+  /** The director's random numbers for schedulers. */
+  Random random();
 
   /** Virtual time in nanoseconds. */
   long now();

@@ -20,7 +20,8 @@ public final class Schedulers {
           Map.entry("nq", NeverQueue::new),
           Map.entry("fo", WeightedFailover::new),
           Map.entry("ovf", WeightedOverflow::new),
-          Map.entry("mh", MaglevHashing::new));
+          Map.entry("mh", MaglevHashing::new),
+          Map.entry("twos", PowerOfTwoChoices::new));
 
   private Schedulers() {}
 

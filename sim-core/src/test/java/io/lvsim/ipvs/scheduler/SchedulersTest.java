@@ -3,6 +3,7 @@ package io.lvsim.ipvs.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lvsim.engine.Nanos;
+import io.lvsim.engine.Random;
 import io.lvsim.wire.Ipv4Address;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,7 @@ class SchedulersTest implements Pool, Request {
   }
 
   private final List<Candidate> servers = new ArrayList<>();
+  private final Random random = Random.of(1, "scheduler");
   private long nowNanos;
 
   @ParameterizedTest
@@ -178,6 +180,11 @@ class SchedulersTest implements Pool, Request {
   @Override
   public int schedulerFlags() {
     return 0;
+  }
+
+  @Override
+  public Random random() {
+    return random;
   }
 
   @Override

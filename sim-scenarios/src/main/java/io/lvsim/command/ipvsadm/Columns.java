@@ -158,6 +158,9 @@ enum Columns {
       if (config.netmask() != -1) {
         line.append(" mask ").append(Ipv4Address.format(config.netmask()));
       }
+      if (!config.persistenceEngine().isEmpty()) {
+        line.append(" pe ").append(config.persistenceEngine());
+      }
     }
     return config.onePacket() ? line.append(" ops").toString() : line.toString();
   }

@@ -1,6 +1,7 @@
 package io.lvsim.command.ipvsadm;
 
 import io.lvsim.ipvs.ConnectionEntry;
+import io.lvsim.ipvs.ServiceConfig;
 import java.util.List;
 
 /** The connections as ipvsadm -Lc lists them. */
@@ -19,14 +20,15 @@ final class ConnectionListing {
     text.append("pro expire state       source             virtual            destination");
     text.append(engines ? "        pe name          pe_data\n" : "\n");
     for (ConnectionEntry entry : entries) {
-      text.append(line(entry, names));
+      text.append(line(entry, names, engines));
     }
     return text.toString();
   }
 
-  private static String line(ConnectionEntry entry, EndpointNames names) {
+  private static String line(ConnectionEntry entry, EndpointNames names, boolean engines) {
     long seconds = entry.expiresInNanos() / NANOS_PER_SECOND;
     int protocol = entry.protocol();
+    String server = names.of(entry.serverAddress(), entry.serverPort(), protocol);
     return String.format(
         "%-3s %-6s %-11s %-18s %-18s %s\n",
         protocolName(protocol),
@@ -34,7 +36,9 @@ final class ConnectionListing {
         entry.state(),
         names.of(entry.clientAddress(), entry.clientPort(), protocol),
         names.of(entry.virtualAddress(), entry.virtualPort(), protocol),
-        names.of(entry.serverAddress(), entry.serverPort(), protocol));
+        engines && !entry.engineData().isEmpty()
+            ? String.format("%-18s %-18s %s", server, ServiceConfig.ENGINE_SIP, entry.engineData())
+            : server);
   }
 
   private static String protocolName(int protocol) {

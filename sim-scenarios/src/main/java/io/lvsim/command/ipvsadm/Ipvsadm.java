@@ -124,24 +124,11 @@ final class Ipvsadm implements Command {
         call.err().println(KernelAnswer.NO_IPV6);
         return FAILED;
       }
-      refuseEngine(call.machine().ipvs(), action, request);
       change(call.machine().ipvs(), action, request);
       return 0;
     } catch (HostException refused) {
       call.err().println(KernelAnswer.text(action, refused.errno()));
       return FAILED;
-    }
-  }
-
-  /** Answers --pe as a kernel without ip_vs_pe_sip does. */
-  private static void refuseEngine(Ipvs ipvs, Action action, Request request) throws HostException {
-    if (!request.persistenceEngine.isEmpty()) {
-      boolean exists = ipvs.service(request.key()) != null;
-      if (exists && action == Action.ADD_SERVICE) {
-        throw new HostException(Errno.EEXIST);
-      }
-      boolean missing = !exists && action == Action.EDIT_SERVICE;
-      throw new HostException(missing ? Errno.ESRCH : Errno.ENOENT);
     }
   }
 

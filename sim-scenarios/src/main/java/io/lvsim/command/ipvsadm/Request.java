@@ -59,7 +59,8 @@ final class Request {
   }
 
   ServiceConfig serviceConfig() {
-    return new ServiceConfig(scheduler, schedulerFlags, persistentSeconds, netmask, onePacket);
+    return new ServiceConfig(
+        scheduler, schedulerFlags, persistentSeconds, netmask, onePacket, persistenceEngine);
   }
 
   ServerConfig serverConfig() {

@@ -137,6 +137,9 @@ final class TableListing {
         text.append(" -M ").append(Ipv4Address.format(config.netmask()));
       }
     }
+    if (!config.persistenceEngine().isEmpty()) {
+      text.append(" --pe ").append(config.persistenceEngine());
+    }
     if (config.onePacket()) {
       text.append(" -o");
     }

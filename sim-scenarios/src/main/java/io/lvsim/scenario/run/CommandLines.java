@@ -9,10 +9,11 @@ import java.util.List;
  * Splits a script into the commands that one would type one after the other: a command is as many
  * lines as it takes to be whole.
  */
-final class CommandLines {
+public final class CommandLines {
   private CommandLines() {}
 
-  static List<String> split(String script) {
+  /** The commands of a script, each as many lines as it takes to be whole. */
+  public static List<String> split(String script) {
     List<String> commands = new ArrayList<>();
     StringBuilder command = new StringBuilder();
     for (String line : script.lines().toList()) {

@@ -1,41 +1,38 @@
 package io.lvsim.scenario.run;
 
-import io.lvsim.host.HostException;
-import io.lvsim.ipvs.ConnectionEntry;
-import io.lvsim.lab.Lab;
-import io.lvsim.lab.Machine;
-import io.lvsim.link.Switch;
 import io.lvsim.scenario.Check;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at the lab and says what is not as a check demands. */
-final class Judge {
-  private final Lab lab;
-  private final Witnesses witnesses;
-  private final Stations stations;
+/** Looks at a lab and says what is not as a check demands. */
+public final class Judge {
+  private final Observed lab;
 
-  Judge(Lab lab, Witnesses witnesses) {
+  public Judge(Observed lab) {
     this.lab = lab;
-    this.witnesses = witnesses;
-    stations = new Stations(lab);
   }
 
   /** What is wrong, as a sentence; empty if the check holds. */
-  Optional<String> judge(Check check) {
+  public Optional<String> judge(Check check) {
     return Optional.ofNullable(
         switch (check) {
-          case Check.Neighbor neighbor ->
-              new NeighborJudge(stations, machine(neighbor.on())).judge(neighbor);
+          case Check.Neighbor neighbor -> {
+            requireMachine(neighbor.on());
+            yield new NeighborJudge(lab).judge(neighbor);
+          }
           case Check.Served served -> served(served);
           case Check.Bypassed bypassed -> bypassed(bypassed);
           case Check.Connections connections -> connections(connections);
-          case Check.Servers servers -> new ServersJudge(machine(servers.on())).judge(servers);
+          case Check.Servers servers -> {
+            requireMachine(servers.on());
+            yield new ServersJudge(lab).judge(servers);
+          }
           case Check.ArpAnswered answered -> arpAnswered(answered);
           case Check.SwitchTable table -> switchTable(table);
           case Check.FileText file -> file(file);
@@ -43,12 +40,10 @@ final class Judge {
         });
   }
 
-  private Machine machine(String name) {
-    Machine machine = lab.machine(name);
-    if (machine == null) {
+  private void requireMachine(String name) {
+    if (!lab.hasMachine(name)) {
       throw new LimitExceeded("there is no host " + name);
     }
-    return machine;
   }
 
   private @Nullable String served(Check.Served check) {
@@ -57,7 +52,7 @@ final class Judge {
     check
         .byHost()
         .forEach((name, count) -> {
-          long answered = witnesses.requests().answeredBy(name);
+          long answered = lab.answeredBy(name);
           got.add(name + " " + answered);
           if (!count.allows(answered)) {
             wrong.add(name + " " + count.text());
@@ -69,23 +64,22 @@ final class Judge {
   }
 
   private @Nullable String bypassed(Check.Bypassed check) {
-    BypassCount bypass = witnesses.bypass();
-    if (bypass == null) {
+    OptionalLong frames = lab.bypassed();
+    if (frames.isEmpty()) {
       return "nobody knows who the director is, so nothing can be said to go round it";
     }
-    if (check.count().allows(bypass.frames())) {
+    if (check.count().allows(frames.getAsLong())) {
       return null;
     }
-    return bypass.frames()
+    return frames.getAsLong()
         + " frames for the VIP reached a real server without the director; expected "
         + check.count().text();
   }
 
   private @Nullable String connections(Check.Connections check) {
+    requireMachine(check.on());
     long found =
-        machine(check.on()).ipvs().connections().stream()
-            .filter(entry -> isMeant(check, entry))
-            .count();
+        lab.connections(check.on()).stream().filter(entry -> isMeant(check, entry)).count();
     if (check.count().allows(found)) {
       return null;
     }
@@ -103,7 +97,7 @@ final class Judge {
         + check.count().text();
   }
 
-  private static boolean isMeant(Check.Connections check, ConnectionEntry entry) {
+  private static boolean isMeant(Check.Connections check, Observed.Connection entry) {
     Integer server = check.server();
     return entry.template() == check.templates()
         && (check.state() == null || entry.state().equals(check.state()))
@@ -111,7 +105,7 @@ final class Judge {
   }
 
   private @Nullable String arpAnswered(Check.ArpAnswered check) {
-    List<String> who = witnesses.arpAnswers().whoAnsweredFor(check.address());
+    List<String> who = lab.whoAnsweredFor(check.address());
     if (who.equals(check.by())) {
       return null;
     }
@@ -128,37 +122,38 @@ final class Judge {
   }
 
   private @Nullable String switchTable(Check.SwitchTable check) {
-    Switch lan = lab.switchNamed(check.switchName());
-    if (lan == null) {
+    Map<Long, String> table = lab.switchTable(check.switchName());
+    if (table == null) {
       return "there is no switch " + check.switchName();
     }
     List<String> wrong = new ArrayList<>();
     check
         .ports()
         .forEach((station, port) -> {
-          String found = portOf(lan, station);
+          String found = portOf(table, station);
           if (!found.equals(port)) {
             wrong.add(station + " is at port " + found + ", expected " + port);
           }
         });
-    return wrong.isEmpty() ? null : "on " + lan.name() + ": " + String.join("; ", wrong);
+    return wrong.isEmpty() ? null : "on " + check.switchName() + ": " + String.join("; ", wrong);
   }
 
-  private String portOf(Switch lan, String station) {
-    for (Switch.Entry entry : lan.entries()) {
-      if (MacAddress.format(entry.mac()).equals(station)
-          || stations.nameOf(entry.mac()).equals(station)) {
-        return entry.port();
+  private String portOf(Map<Long, String> table, String station) {
+    for (Map.Entry<Long, String> entry : table.entrySet()) {
+      if (MacAddress.format(entry.getKey()).equals(station)
+          || lab.nameOf(entry.getKey()).equals(station)) {
+        return entry.getValue();
       }
     }
     return "none";
   }
 
   private @Nullable String file(Check.FileText check) {
+    requireMachine(check.on());
     String text;
     try {
-      text = new String(machine(check.on()).files().read(check.path()), StandardCharsets.UTF_8);
-    } catch (HostException e) {
+      text = lab.file(check.on(), check.path());
+    } catch (Observed.Hidden e) {
       return check.on() + ":" + check.path() + ": " + e.getMessage();
     }
     for (String part : check.contains()) {
@@ -180,13 +175,14 @@ final class Judge {
   }
 
   private @Nullable String sysctl(Check.SysctlValue check) {
+    requireMachine(check.on());
     try {
-      String found = machine(check.on()).host().sysctl().read(check.key());
+      String found = lab.setting(check.on(), check.key());
       boolean same = found.strip().replaceAll("\\s+", " ").equals(check.is().strip());
       return same
           ? null
           : check.on() + ": " + check.key() + " is " + found + "; expected " + check.is();
-    } catch (HostException e) {
+    } catch (Observed.Hidden e) {
       return check.on() + ": " + check.key() + ": " + e.getMessage();
     }
   }

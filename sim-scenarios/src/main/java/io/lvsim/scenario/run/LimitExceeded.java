@@ -1,7 +1,7 @@
 package io.lvsim.scenario.run;
 
-/** A step took more than a run allows. */
-final class LimitExceeded extends RuntimeException {
+/** A step asks for something that there is not, or took more than a run allows. */
+public final class LimitExceeded extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String limit;
@@ -12,7 +12,7 @@ final class LimitExceeded extends RuntimeException {
   }
 
   /** Which limit, as a sentence. */
-  String limit() {
+  public String limit() {
     return limit;
   }
 }

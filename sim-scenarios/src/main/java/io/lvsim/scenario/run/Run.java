@@ -2,7 +2,6 @@ package io.lvsim.scenario.run;
 
 import io.lvsim.engine.Simulation;
 import io.lvsim.lab.Lab;
-import io.lvsim.scenario.Exercise;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.Step;
 import io.lvsim.topology.LabBuilder;
@@ -42,7 +41,7 @@ final class Run {
   RunResult toTheEnd() {
     List<StepResult> results = new ArrayList<>();
     Verdict verdict = Verdict.PASSED;
-    for (Step step : allSteps()) {
+    for (Step step : scenario.stepsOfRun()) {
       StepResult result = take(results.size() + 1, step);
       results.add(result);
       verdict = result.verdict().compareTo(verdict) > 0 ? result.verdict() : verdict;
@@ -60,20 +59,6 @@ final class Run {
     lab.machines().forEach(machine -> terminals.hangUp(machine.name()));
     lab.machines().forEach(machine -> machine.processes().kill(SIGKILL));
     simulation.runUntil(nowNanos);
-  }
-
-  /** An exercise is tested by its own solution: start, the steps, and then the goal must hold. */
-  private List<Step> allSteps() {
-    Exercise exercise = scenario.exercise();
-    if (exercise == null) {
-      return scenario.steps();
-    }
-    List<Step> steps = new ArrayList<>(exercise.start());
-    steps.addAll(scenario.steps());
-    if (!exercise.goal().isEmpty()) {
-      steps.add(new Step.Verify(exercise.goal().getFirst().position(), "", exercise.goal()));
-    }
-    return steps;
   }
 
   private StepResult take(int number, Step step) {

@@ -3,6 +3,7 @@ package io.lvsim.scenario.run;
 import io.lvsim.lab.Lab;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.Step;
+import java.util.List;
 
 /** Someone who is told how a run goes, as it goes. */
 public interface RunListener {
@@ -11,6 +12,21 @@ public interface RunListener {
 
   /** The lab stands, at time 0: the moment to tap its ports and to listen to its trace. */
   default void labBuilt(Scenario scenario, Lab lab) {}
+
+  /**
+   * A lab on a real kernel has been recorded: the interfaces whose frames were kept, such as {@code
+   * rs1.eth0}, and after this call each frame by {@link #frame}. Only a run on a real kernel tells
+   * this; a simulated lab's ports can be tapped.
+   */
+  default void labRecorded(Scenario scenario, List<String> interfaces) {}
+
+  /**
+   * A frame of a recorded lab, in the order in which they passed.
+   *
+   * @param atNanos since the lab's beginning
+   * @param outgoing whether its machine sent it
+   */
+  default void frame(String interfaceName, long atNanos, boolean outgoing, byte[] bytes) {}
 
   /** A step begins; numbers count from 1. */
   default void stepStarted(int number, Step step, long nowNanos) {}

@@ -18,4 +18,17 @@ public record RunResult(
     long seed,
     long virtualNanos,
     List<StepResult> steps,
-    List<RunResult> sections) {}
+    List<RunResult> sections) {
+  /** The result of a collection: the worst verdict of its sections, and all their time. */
+  public static RunResult ofSections(Scenario collection, long seed, List<RunResult> sections) {
+    Verdict worst = Verdict.PASSED;
+    long virtualNanos = 0;
+    for (RunResult result : sections) {
+      worst = result.verdict().compareTo(worst) > 0 ? result.verdict() : worst;
+      virtualNanos += result.virtualNanos();
+    }
+    String error = worst == Verdict.ERROR ? "a section could not be run to its end" : "";
+    return new RunResult(
+        collection, worst, error, seed, virtualNanos, List.of(), List.copyOf(sections));
+  }
+}

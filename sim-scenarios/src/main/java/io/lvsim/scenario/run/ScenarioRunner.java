@@ -33,15 +33,7 @@ public final class ScenarioRunner {
     for (Scenario section : scenario.sections()) {
       results.add(run(section, listener));
     }
-    Verdict worst = Verdict.PASSED;
-    long virtualNanos = 0;
-    for (RunResult result : results) {
-      worst = result.verdict().compareTo(worst) > 0 ? result.verdict() : worst;
-      virtualNanos += result.virtualNanos();
-    }
-    String error = worst == Verdict.ERROR ? "a section could not be run to its end" : "";
-    return new RunResult(
-        scenario, worst, error, seedOf(scenario), virtualNanos, List.of(), List.copyOf(results));
+    return RunResult.ofSections(scenario, seedOf(scenario), results);
   }
 
   private RunResult runSteps(Scenario scenario, Topology topology, RunListener listener) {

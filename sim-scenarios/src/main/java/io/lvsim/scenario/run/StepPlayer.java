@@ -2,7 +2,6 @@ package io.lvsim.scenario.run;
 
 import io.lvsim.engine.Nanos;
 import io.lvsim.scenario.Check;
-import io.lvsim.scenario.Expectation;
 import io.lvsim.scenario.FaultAction;
 import io.lvsim.scenario.Step;
 import io.lvsim.topology.LabBuilder;
@@ -26,7 +25,7 @@ final class StepPlayer {
     this.clockwork = clockwork;
     this.witnesses = witnesses;
     faults = new Faults(builder, terminals, witnesses);
-    judge = new Judge(builder.lab(), witnesses);
+    judge = new Judge(new SimulatedLab(builder.lab(), witnesses));
   }
 
   StepOutcome play(Step step) {
@@ -54,28 +53,8 @@ final class StepPlayer {
   private StepOutcome run(Step.Run step) {
     ScriptRun script = new ScriptRun(terminals.of(step.on()), clockwork);
     boolean ended = script.run(step.script(), step.timeoutNanos());
-    List<String> messages = new ArrayList<>();
-    if (!ended) {
-      messages.add(
-          "did not end within "
-              + Spans.text(step.timeoutNanos())
-              + " of virtual time: "
-              + script.running());
-    }
-    Integer status = step.status();
-    if (ended && status != null && status != script.exitStatus()) {
-      messages.add("exit status is " + script.exitStatus() + "; expected " + status);
-    }
-    Expectation expect = step.expect();
-    if (expect == null) {
-      return StepOutcome.of(List.of(), messages);
-    }
-    List<ComparedLine> comparison = Comparison.of(expect.lines(), script.outputLines());
-    long different = comparison.stream().filter(line -> !line.matches()).count();
-    if (different > 0) {
-      messages.add("the output is not as expected: " + different + " lines differ");
-    }
-    return StepOutcome.of(comparison, messages);
+    return StepOutcome.ofScript(
+        step, ended ? null : script.running(), script.exitStatus(), script.outputLines());
   }
 
   private StepOutcome breakOrMend(Step.Fault step) {

@@ -1,0 +1,121 @@
+package io.lvsim.cli;
+
+import io.lvsim.compare.Agreement;
+import io.lvsim.compare.Divergence;
+import io.lvsim.compare.RunComparison;
+import io.lvsim.kernel.KernelRunner;
+import io.lvsim.report.VisibleText;
+import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.run.ScenarioRunner;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs scenarios on the simulator and on a real kernel, and tells every divergence. */
+@Command(
+    name = "compare",
+    description =
+        "Runs scenarios on the simulator and on a real Linux kernel, and tells every divergence:"
+            + " what terminals show, the frames on every interface, neighbour caches, switch"
+            + " tables, virtual services and connections after every step.",
+    footer = {
+      "  lvsim compare article-rr",
+      "  lvsim compare 'conformance-*'",
+      "  lvsim compare mine.lvs.yaml --most 100"
+    })
+final class CompareCommand extends Subcommand {
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|NAME",
+      description = "A file, a directory of *.lvs.yaml files, a pattern, or a name of lvsim list.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = "--most",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "How many divergences of a scenario are shown at most; 20 by default.")
+  private int most;
+
+  @Mixin private KernelOptions kernelOptions = new KernelOptions();
+
+  private long lines;
+  private long frames;
+  private long states;
+  private final List<String> differing = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    List<Scenario> scenarios = new ArrayList<>();
+    for (ScenarioSource source : ScenarioSource.find(arguments)) {
+      addAll(source.read(), scenarios);
+    }
+    if (scenarios.isEmpty()) {
+      err().println("nothing to compare: no scenario is meant by that");
+      return ExitCode.NOTHING_TO_RUN;
+    }
+    KernelRunner kernel = new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), true);
+    new RunComparison(kernel, new ScenarioRunner()).compare(scenarios, this::tell);
+    out()
+        .printf(
+            "%d scenarios compared: %d transcript lines, %d frames, %d entries of tables; %s%n",
+            scenarios.size(),
+            lines,
+            frames,
+            states,
+            differing.isEmpty()
+                ? "no divergence"
+                : differing.size() + " differ: " + String.join("; ", differing));
+    return differing.isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private static void addAll(Scenario scenario, List<Scenario> to) {
+    if (scenario.isCollection()) {
+      scenario.sections().forEach(section -> addAll(section, to));
+    } else {
+      to.add(scenario);
+    }
+  }
+
+  private void tell(Agreement agreement) {
+    lines += agreement.lines();
+    frames += agreement.frames();
+    states += agreement.states();
+    String name = VisibleText.lineOf(agreement.scenario());
+    String what =
+        agreement.lines()
+            + " lines, "
+            + agreement.frames()
+            + " frames, "
+            + agreement.states()
+            + " entries";
+    if (agreement.isWhole()) {
+      out().println(ink().good("same") + "     " + name + ink().faint(", " + what));
+    } else {
+      differing.add(name);
+      out().println(ink().bad("DIFFERS") + "  " + name + ink().faint(", " + what));
+      agreement.divergences().stream().limit(most).forEach(this::tell);
+      int more = agreement.divergences().size() - most;
+      if (more > 0) {
+        out().println("    and " + more + " more");
+      }
+    }
+    out().flush();
+  }
+
+  private void tell(Divergence divergence) {
+    out()
+        .println(
+            "    " + divergence.kind().words() + ", " + VisibleText.lineOf(divergence.where()));
+    out().println("      simulator: " + shown(divergence.simulator()));
+    out().println("      kernel:    " + shown(divergence.kernel()));
+  }
+
+  private static String shown(@Nullable String text) {
+    return text == null ? "(nothing)" : VisibleText.lineOf(text);
+  }
+}

@@ -1,0 +1,73 @@
+package io.lvsim.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.lvsim.kernel.KernelRunner;
+import io.lvsim.kernel.Kernels;
+import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.library.ScenarioLibrary;
+import io.lvsim.scenario.run.RunListener;
+import io.lvsim.scenario.run.RunResult;
+import io.lvsim.scenario.run.ScenarioRunner;
+import io.lvsim.scenario.run.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The same scenarios on the simulator and on a real kernel, which .ci/run installs. */
+class RunComparisonTest {
+  @Test
+  void theTutorialsScenarioRunsOnARealKernelAsItsAuthorExpects() throws Exception {
+    Scenario scenario = ScenarioLibrary.load("article-port0");
+    requireKernelFor(scenario);
+    List<RunResult> results = runner(false).run(List.of(scenario), new RunListener() {});
+    assertThat(results).extracting(RunResult::verdict).containsExactly(Verdict.PASSED);
+  }
+
+  /** A run in real time has noise; what the simulator does differently it does each time. */
+  @Test
+  void simulatorAndKernelAgreeOnEveryLineFrameAndTable() throws Exception {
+    Scenario scenario = ScenarioLibrary.load("article-port0");
+    requireKernelFor(scenario);
+    Agreement agreement = compare(scenario);
+    if (!agreement.isWhole()) {
+      agreement = compare(scenario);
+    }
+    assertThat(agreement.divergences()).isEmpty();
+    assertThat(agreement.lines()).isGreaterThan(20);
+    assertThat(agreement.frames()).isGreaterThan(200);
+    assertThat(agreement.states()).isGreaterThan(100);
+  }
+
+  @Test
+  void aRunIsNotTheSameAsOneThatAnsweredDifferently() throws Exception {
+    RunRecord wrr = simulated("article-wrr");
+    assertThat(RunComparison.agreement("itself", wrr, wrr).divergences()).isEmpty();
+    assertThat(RunComparison.agreement("rr", wrr, simulated("article-rr")).divergences())
+        .extracting(Divergence::kind)
+        .contains(Divergence.Kind.TRANSCRIPT, Divergence.Kind.FRAMES, Divergence.Kind.CONNECTIONS);
+  }
+
+  private static RunRecord simulated(String name) throws Exception {
+    SimulatorRecorder recorder = new SimulatorRecorder();
+    new ScenarioRunner().run(ScenarioLibrary.load(name), recorder);
+    return recorder.record();
+  }
+
+  private static Agreement compare(Scenario scenario) throws Exception {
+    List<Agreement> agreements = new ArrayList<>();
+    new RunComparison(runner(true), new ScenarioRunner())
+        .compare(List.of(scenario), agreements::add);
+    return agreements.getFirst();
+  }
+
+  private static KernelRunner runner(boolean looks) {
+    return new KernelRunner(Kernels.Choice.AUTO, Kernels.ClockKind.SKIPPING, looks);
+  }
+
+  private static void requireKernelFor(Scenario scenario) {
+    String missing = Kernels.whatIsMissing(Kernels.Choice.AUTO, List.of(scenario));
+    assumeTrue(missing.isEmpty(), missing);
+  }
+}

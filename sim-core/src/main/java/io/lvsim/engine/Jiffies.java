@@ -1,0 +1,45 @@
+package io.lvsim.engine;
+
+/**
+ * The ticks of a kernel's clock, and when its coarse timers fire (the timer wheel of
+ * kernel/time/timer.c). The kernel that the recordings are from ticks 100 times a second.
+ */
+public final class Jiffies {
+  /** HZ. */
+  public static final int PER_SECOND = 100;
+
+  private static final long NANOS = Nanos.PER_SECOND / PER_SECOND;
+  private static final int LEVEL_SHIFT = 3;
+  private static final int LEVELS = 9;
+
+  /** Ticks ahead that the finest level of the wheel holds; each next one holds 8 times as many. */
+  private static final long FINEST = 63;
+
+  private Jiffies() {}
+
+  /** The tick that has begun last at a time in nanoseconds. */
+  public static long at(long nanos) {
+    return nanos / NANOS;
+  }
+
+  /** When a tick begins, in nanoseconds. */
+  public static long toNanos(long tick) {
+    return tick * NANOS;
+  }
+
+  /**
+   * The tick in which a timer fires (calc_wheel_index): never early, and late by up to an eighth of
+   * its length, because the wheel's slots are the wider the further they lie ahead.
+   *
+   * @param now the present tick
+   * @param delay in ticks, from 0
+   */
+  public static long timer(long now, long delay) {
+    int level = 0;
+    while (level < LEVELS - 1 && delay >= FINEST << LEVEL_SHIFT * level) {
+      level++;
+    }
+    int shift = LEVEL_SHIFT * level;
+    return (now + delay >>> shift) + 1 << shift;
+  }
+}
