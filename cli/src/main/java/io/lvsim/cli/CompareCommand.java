@@ -1,7 +1,6 @@
 package io.lvsim.cli;
 
 import io.lvsim.compare.Agreement;
-import io.lvsim.compare.Divergence;
 import io.lvsim.compare.RunComparison;
 import io.lvsim.kernel.KernelRunner;
 import io.lvsim.report.VisibleText;
@@ -9,7 +8,6 @@ import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.run.ScenarioRunner;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,37 +83,10 @@ final class CompareCommand extends Subcommand {
     lines += agreement.lines();
     frames += agreement.frames();
     states += agreement.states();
-    String name = VisibleText.lineOf(agreement.scenario());
-    String what =
-        agreement.lines()
-            + " lines, "
-            + agreement.frames()
-            + " frames, "
-            + agreement.states()
-            + " entries";
-    if (agreement.isWhole()) {
-      out().println(ink().good("same") + "     " + name + ink().faint(", " + what));
-    } else {
-      differing.add(name);
-      out().println(ink().bad("DIFFERS") + "  " + name + ink().faint(", " + what));
-      agreement.divergences().stream().limit(most).forEach(this::tell);
-      int more = agreement.divergences().size() - most;
-      if (more > 0) {
-        out().println("    and " + more + " more");
-      }
+    if (!agreement.isWhole()) {
+      differing.add(VisibleText.lineOf(agreement.scenario()));
     }
+    AgreementText.print(out(), ink(), agreement, most);
     out().flush();
-  }
-
-  private void tell(Divergence divergence) {
-    out()
-        .println(
-            "    " + divergence.kind().words() + ", " + VisibleText.lineOf(divergence.where()));
-    out().println("      simulator: " + shown(divergence.simulator()));
-    out().println("      kernel:    " + shown(divergence.kernel()));
-  }
-
-  private static String shown(@Nullable String text) {
-    return text == null ? "(nothing)" : VisibleText.lineOf(text);
   }
 }

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       SchemaCommand.class,
       ExplainCommand.class,
       CompareCommand.class,
+      RecordCommand.class,
+      FuzzCommand.class,
       ArpMatrixCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -24,6 +24,8 @@ class CommandPagesTest {
         "explain",
         "arp-matrix",
         "compare",
+        "record",
+        "fuzz",
         "completion"
       })
   void thePageShowsTheHelp(String command) throws IOException {
@@ -38,7 +40,7 @@ class CommandPagesTest {
   @Test
   void noPageIsLeftOfAnotherCommand() throws IOException {
     try (var files = Files.list(PAGES)) {
-      assertThat(files).hasSize(10);
+      assertThat(files).hasSize(12);
     }
   }
 }

@@ -49,7 +49,7 @@ class ArrowsTest {
           "sim-core", CORE,
           "sim-scenarios", SCENARIOS,
           "pcap-bridge", List.of("capture"),
-          "conformance", List.of("kernel", "compare"),
+          "conformance", List.of("kernel", "compare", "recording", "fuzz"),
           "reports", List.of("report"),
           "cli", List.of("cli"));
 

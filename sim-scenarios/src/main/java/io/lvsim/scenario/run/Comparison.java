@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lays what was expected beside what came, so that as many lines as possible match. */
-final class Comparison {
+public final class Comparison {
   /** Beyond so many pairs of lines, they are compared one by one in order. */
   private static final long MAXIMUM_PAIRS = 4_000_000;
 
@@ -18,7 +18,8 @@ final class Comparison {
     this.got = got;
   }
 
-  static List<ComparedLine> of(List<Line> expected, List<String> got) {
+  /** Pairs what was expected with what came, by a longest common subsequence. */
+  public static List<ComparedLine> of(List<Line> expected, List<String> got) {
     Comparison comparison = new Comparison(expected, got);
     if (comparison.allMatchInOrder() || (long) expected.size() * got.size() > MAXIMUM_PAIRS) {
       comparison.pair(0, expected.size(), 0, got.size());
