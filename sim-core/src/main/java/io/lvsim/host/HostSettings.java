@@ -37,6 +37,11 @@ final class HostSettings {
   int redirectSilenceMillis = 20_480;
   int errorBurstMillis = 5_000;
   int errorCostMillis = 1_000;
+  int routeTimeoutSeconds = 300;
+  int minimumPathMtu = 552;
+  int pathMtuSeconds = 600;
+  int noPathMtuDiscovery;
+  int forwardUsePathMtu;
 
   HostSettings(Host host) {
     this.host = host;
@@ -111,26 +116,27 @@ final class HostSettings {
 
   private void registerNeighborDefault() {
     registerNeighbor("default", neighborDefault);
-    NeighborTable table = host.neighbors();
-    registerInt(NEIGH + "default.gc_interval", () -> 30, _ -> {}, 0, Integer.MAX_VALUE);
-    registerInt(
-        NEIGH + "default.gc_thresh1",
-        () -> table.gcThreshold1,
-        value -> table.gcThreshold1 = value,
-        0,
-        Integer.MAX_VALUE);
-    registerInt(
-        NEIGH + "default.gc_thresh2",
-        () -> table.gcThreshold2,
-        value -> table.gcThreshold2 = value,
-        0,
-        Integer.MAX_VALUE);
-    registerInt(
-        NEIGH + "default.gc_thresh3",
-        () -> table.gcThreshold3,
-        value -> table.gcThreshold3 = value,
-        0,
-        Integer.MAX_VALUE);
+    NeighborCollection collection = host.neighbors().collection;
+    String prefix = NEIGH + "default.gc_";
+    registerCount(
+        prefix + "interval",
+        () -> collection.intervalSeconds,
+        value -> collection.intervalSeconds = value);
+    registerCount(
+        prefix + "thresh1",
+        () -> collection.threshold1,
+        value -> {
+          collection.threshold1 = value;
+          collection.thresholdsChanged();
+        });
+    registerCount(
+        prefix + "thresh2", () -> collection.threshold2, value -> collection.threshold2 = value);
+    registerCount(
+        prefix + "thresh3", () -> collection.threshold3, value -> collection.threshold3 = value);
+  }
+
+  NeighborSettings neighborDefault() {
+    return neighborDefault;
   }
 
   private void registerNeighbor(String component, NeighborSettings directory) {
@@ -145,10 +151,10 @@ final class HostSettings {
     registerNeighborKey(prefix + "retrans_time_ms", directory, NeighborSetting.RETRANS_TIME, 1);
     registerInt(
         prefix + "unres_qlen",
-        () -> directory.get(NeighborSetting.UNRES_QLEN_BYTES) / Neighbor.BUFFER_BYTES,
-        value -> write(directory, NeighborSetting.UNRES_QLEN_BYTES, value * Neighbor.BUFFER_BYTES),
+        () -> directory.get(NeighborSetting.UNRES_QLEN_BYTES) / BufferSize.FULL_FRAME,
+        value -> write(directory, NeighborSetting.UNRES_QLEN_BYTES, value * BufferSize.FULL_FRAME),
         0,
-        Integer.MAX_VALUE / Neighbor.BUFFER_BYTES);
+        Integer.MAX_VALUE / BufferSize.FULL_FRAME);
   }
 
   private void registerNeighborKey(
@@ -208,6 +214,18 @@ final class HostSettings {
         v -> redirectSilenceMillis = v);
     registerCount("net.ipv4.route.error_burst", () -> errorBurstMillis, v -> errorBurstMillis = v);
     registerCount("net.ipv4.route.error_cost", () -> errorCostMillis, v -> errorCostMillis = v);
+    registerCount(
+        "net.ipv4.route.gc_timeout", () -> routeTimeoutSeconds, v -> routeTimeoutSeconds = v);
+    registerInt(
+        "net.ipv4.route.min_pmtu",
+        () -> minimumPathMtu,
+        v -> minimumPathMtu = v,
+        68,
+        Integer.MAX_VALUE);
+    registerCount("net.ipv4.route.mtu_expires", () -> pathMtuSeconds, v -> pathMtuSeconds = v);
+    registerFlag("net.ipv4.ip_no_pmtu_disc", () -> noPathMtuDiscovery, v -> noPathMtuDiscovery = v);
+    registerFlag(
+        "net.ipv4.ip_forward_use_pmtu", () -> forwardUsePathMtu, v -> forwardUsePathMtu = v);
     registerInt(
         "net.ipv4.ip_forward",
         () -> all.own(InterfaceSetting.FORWARDING),
