@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * a recording each section ({@code #}) has a machine of its own; {@code $} sets net.ipv4 settings
  * ({@code g} those that exist once in a kernel), {@code !} runs a command, {@code u} sends
  * datagrams, {@code >} puts a frame on a wire, {@code ~} lets milliseconds pass, {@code w} too,
- * watching the neighbour table, which {@code ?} prints. {@code =} is an answer, and {@code <} what
- * was heard, with the milliseconds since the section's start.
+ * watching the neighbour table, which {@code ?} prints; {@code r} asks for a route, {@code l} has a
+ * program listen. {@code =} is an answer, and {@code <} what was heard, with the milliseconds since
+ * the section's start.
  *
  * <p>The recorded kernel counts time in ticks of 10 ms and rounds long timers up by an eighth at
  * most (kernel/time/timer.c), hence the tolerance.
@@ -114,6 +115,7 @@ class HostTranscriptTest {
       case 'r' -> {
         return host.run("ip -4 route get " + rest).stream().map(String::strip).toList();
       }
+      case 'l' -> host.listen(Integer.parseInt(rest));
       case 'u' -> {
         return host.datagrams(rest);
       }

@@ -237,6 +237,23 @@ final class ProbedHost implements TraceListener {
     return eth0;
   }
 
+  /** A program of r listens for datagrams. */
+  void listen(int port) throws HostException {
+    machine
+        .udp()
+        .open(
+            0,
+            port,
+            (socket, from, fromPort, to, bytes, at, length) ->
+                heard.add(
+                    new Event(
+                        millis(),
+                        "got",
+                        "%s > %s port %d len %d"
+                            .formatted(
+                                Ipv4Address.format(from), Ipv4Address.format(to), port, length))));
+  }
+
   private static void ignore(
       UdpSocket socket, int from, int fromPort, int to, byte[] bytes, int at, int length) {}
 
