@@ -23,6 +23,7 @@ class CommandPagesTest {
         "schema",
         "explain",
         "arp-matrix",
+        "compare",
         "completion"
       })
   void thePageShowsTheHelp(String command) throws IOException {
@@ -37,7 +38,7 @@ class CommandPagesTest {
   @Test
   void noPageIsLeftOfAnotherCommand() throws IOException {
     try (var files = Files.list(PAGES)) {
-      assertThat(files).hasSize(9);
+      assertThat(files).hasSize(10);
     }
   }
 }

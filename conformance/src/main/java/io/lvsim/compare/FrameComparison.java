@@ -20,8 +20,8 @@ final class FrameComparison {
 
   /** Returns how many frames were compared. */
   long compare(List<SeenFrame> simulator, List<SeenFrame> kernel) {
-    Map<String, List<String>> ours = conversations(simulator, new FrameReader(null));
-    Map<String, List<String>> theirs = conversations(kernel, new FrameReader(ports));
+    Map<String, List<String>> ours = conversations(simulator, new FrameReader(null, simulator));
+    Map<String, List<String>> theirs = conversations(kernel, new FrameReader(ports, kernel));
     Set<String> all = new LinkedHashSet<>(ours.keySet());
     all.addAll(theirs.keySet());
     long frames = 0;

@@ -10,7 +10,10 @@ import io.lvsim.wire.MacAddress;
 import io.lvsim.wire.Tcp;
 import io.lvsim.wire.Udp;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +37,37 @@ final class FrameReader {
   private final @Nullable Ports ports;
   private final Map<String, Integer> firstSequence = new LinkedHashMap<>();
 
+  /** First sequence numbers of the directions in which only one conversation began. */
+  private final Map<String, Set<Integer>> beginnings = new LinkedHashMap<>();
+
   /** A frame as a line of its conversation. */
   record Line(String conversation, String text) {}
 
   /**
    * @param ports what stands for the run's ports; null if they are kept
+   * @param frames all that will be read: which of two frames at the same instant is first is not
+   *     known, so conversations' beginnings are looked for before
    */
-  FrameReader(@Nullable Ports ports) {
+  FrameReader(@Nullable Ports ports, List<SeenFrame> frames) {
     this.ports = ports;
+    frames.forEach(seen -> lookForBeginning(seen.bytes(), Ethernet.HEADER));
+  }
+
+  private void lookForBeginning(byte[] frame, int at) {
+    if (Ethernet.type(frame) != Ethernet.TYPE_IPV4
+        || !Ipv4.isWellFormed(frame, at)
+        || Ipv4.protocol(frame, at) != Ipv4.PROTOCOL_TCP
+        || Ipv4.isFragment(frame, at)) {
+      return;
+    }
+    int tcp = Ipv4.payload(frame, at);
+    if ((Tcp.flags(frame, tcp) & Tcp.SYN) != 0) {
+      String from = end(Ipv4.source(frame, at), Tcp.sourcePort(frame, tcp));
+      String to = end(Ipv4.destination(frame, at), Tcp.destinationPort(frame, tcp));
+      beginnings
+          .computeIfAbsent(from + " " + to, key -> new LinkedHashSet<>())
+          .add(Tcp.sequence(frame, tcp));
+    }
   }
 
   Line read(SeenFrame seen) {
@@ -138,6 +164,10 @@ final class FrameReader {
   }
 
   private int relative(String direction, int sequence, boolean begins) {
+    Set<Integer> known = beginnings.getOrDefault(direction, Set.of());
+    if (known.size() == 1) {
+      return sequence - known.iterator().next();
+    }
     if (begins) {
       firstSequence.put(direction, sequence);
     }

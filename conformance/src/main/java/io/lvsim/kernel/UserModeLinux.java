@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class UserModeLinux implements RealKernel {
   /** How much slower than the wall clock its time runs while it is busy. */
-  private static final String SLOWNESS = "50";
+  private static final String SLOWNESS = "200";
 
   private final Kernels.ClockKind clock;
 

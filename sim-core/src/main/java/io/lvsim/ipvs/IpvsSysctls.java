@@ -68,6 +68,10 @@ final class IpvsSysctls {
     return (int) Math.min(syncQueueMaximum, Integer.MAX_VALUE);
   }
 
+  void writeSyncQueueMaximum(long messages) {
+    syncQueueMaximum = messages;
+  }
+
   boolean runEstimation() {
     return isOn(IpvsSetting.RUN_ESTIMATION);
   }
@@ -97,7 +101,7 @@ final class IpvsSysctls {
     sysctl.registerLong(
         "net.ipv4.vs.sync_qlen_max",
         () -> syncQueueMaximum,
-        value -> syncQueueMaximum = value,
+        this::writeSyncQueueMaximum,
         0,
         Long.MAX_VALUE);
   }

@@ -19,7 +19,7 @@ class RecordedSyncTest {
   private static final Pattern EVENT = Pattern.compile("@(\\d+)\\.(\\d{6}) (.*)");
   private static final Pattern COMMAND = Pattern.compile("(dir2?|c1)\\$ (.*)");
   private static final Pattern PACKET =
-      Pattern.compile("(dir2?) < (tcp|udp) (\\d+) (\\d+) (\\w*) -> (\\w+)");
+      Pattern.compile("(dir2?) < (tcp|udp) (\\d+) (\\d+) ?(\\w*) -> (\\w+)");
   private static final Pattern ENTRY = Pattern.compile("(.* )(\\d+)");
 
   /** Three ticks: the one CPU wakes its threads when it has nothing else to do. */
@@ -243,7 +243,10 @@ class RecordedSyncTest {
   private List<String> output() {
     List<String> output = new ArrayList<>();
     while (at < lines.size() && !lines.get(at).startsWith("@") && !lines.get(at).startsWith("#")) {
-      output.add(lines.get(at++));
+      String line = lines.get(at++);
+      if (!line.isBlank()) {
+        output.add(line);
+      }
     }
     return output;
   }

@@ -90,6 +90,8 @@ final class TwoDirectors {
     if (pair[0].equals("sync_threshold")) {
       String[] numbers = pair[1].strip().split("\\s+");
       sysctls.writeSyncThreshold(Stream.of(numbers).mapToLong(Long::parseLong).toArray());
+    } else if (pair[0].equals("sync_qlen_max")) {
+      sysctls.writeSyncQueueMaximum(Long.parseLong(pair[1]));
     } else {
       IpvsSetting setting = IpvsSetting.valueOf(pair[0].toUpperCase(Locale.ROOT));
       sysctls.write(setting, Integer.parseInt(pair[1]));

@@ -36,6 +36,7 @@ final class ProcFiles {
     int hertz = machine.os().ticksPerSecond();
     files.mount("/proc/net/ip_vs", new ReadOnly(() -> ProcNetIpVs.table(ipvs, hertz)));
     files.mount("/proc/net/ip_vs_conn", new ReadOnly(() -> ProcNetIpVs.connections(ipvs)));
+    files.mount("/proc/net/ip_vs_conn_sync", new ReadOnly(() -> ProcNetIpVs.origins(ipvs)));
     files.mount("/proc/net/ip_vs_stats", new ReadOnly(() -> ProcNetIpVs.statistics(ipvs.total())));
   }
 

@@ -73,17 +73,35 @@ final class ProcNetIpVs {
   }
 
   static String connection(ConnectionEntry entry) {
+    return ends(entry) + String.format(" %-11s %7d\n", entry.state(), seconds(entry));
+  }
+
+  /** /proc/net/ip_vs_conn_sync: the same with who told of each, a packet or another director. */
+  static String origins(Ipvs ipvs) {
+    StringBuilder text = new StringBuilder("Pro FromIP   FPrt ToIP     TPrt DestIP   DPrt");
+    text.append(" State       Origin Expires\n");
+    for (ConnectionEntry entry : ipvs.connections()) {
+      String origin = entry.isSynced() ? "SYNC" : "LOCAL";
+      text.append(ends(entry));
+      text.append(String.format(" %-11s %-6s %7d\n", entry.state(), origin, seconds(entry)));
+    }
+    return text.toString();
+  }
+
+  private static String ends(ConnectionEntry entry) {
     return String.format(
-        "%-3s %08X %04X %08X %04X %08X %04X %-11s %7d\n",
+        "%-3s %08X %04X %08X %04X %08X %04X",
         protocolName(entry.protocol()),
         entry.clientAddress(),
         entry.clientPort(),
         entry.virtualAddress(),
         entry.virtualPort(),
         entry.serverAddress(),
-        entry.serverPort(),
-        entry.state(),
-        entry.expiresInNanos() / NANOS_PER_SECOND);
+        entry.serverPort());
+  }
+
+  private static long seconds(ConnectionEntry entry) {
+    return entry.expiresInNanos() / NANOS_PER_SECOND;
   }
 
   /** /proc/net/ip_vs_stats: totals and rates in hexadecimal. */

@@ -62,28 +62,31 @@ class IpvsadmRecordedTest {
 
   @Test
   void everyRecordedCommandIsAnsweredAlike() throws Exception {
-    replay("rr-and-wrr.txt");
+    replay("rr-and-wrr.txt", 500);
   }
 
   @Test
   void everyRecordedCommandWithTheOtherSchedulersIsAnsweredAlike() throws Exception {
     Stream.of("lc", "wlc", "sed", "nq", "sh", "mh")
         .forEach(name -> assumeTrue(Schedulers.exists(name), name));
-    replay("all-schedulers.txt");
+    replay("all-schedulers.txt", 500);
   }
 
   @Test
   void persistenceEnginesAreTakenListedAndRefusedAlike() throws Exception {
-    replay("engines.txt", 25);
+    replay("engines.txt", 24);
   }
 
-  private void replay(String resource) throws Exception {
-    replay(resource, 500);
+  @Test
+  void everyRecordedCommandAboutSynchronisationIsAnsweredAlike() throws Exception {
+    replay("sync-daemons.txt", 50);
+    machine.host().interfaceNamed("eth0").setUp(false);
+    replay("sync-daemons-link-down.txt", 2);
   }
 
-  private void replay(String resource, int least) throws Exception {
+  private void replay(String resource, int moreThan) throws Exception {
     List<RecordedCommand> recording = RecordedCommand.read(resource);
-    assertThat(recording).hasSizeGreaterThan(least);
+    assertThat(recording).hasSizeGreaterThan(moreThan);
     SoftAssertions softly = new SoftAssertions();
     for (RecordedCommand command : recording) {
       Outcome outcome = run(command);

@@ -349,4 +349,22 @@ class ScenarioProblemsTest {
                     files));
     assertThat(thrown.getMessage()).contains("t.lvs.yaml:1:12: section t.lvs.yaml leads back");
   }
+
+  @Test
+  void servicesOfTheLabsOwnServer() {
+    String host = "topology: { preset: dr-lan, hosts: { client: { services: { ";
+    String end = " } } } }\n" + NO_STEPS;
+    expect(host + "whoami: { §port: 80 }" + end, "did you mean 'ports'?");
+    expect(host + "whoami: { ports: §80 }" + end, "a list of ports like [80, \"8001-8040\"]");
+    expect(host + "whoami: { ports: [80, §0] }" + end, "a whole number from 1 to 65535");
+    expect(host + "whoami: { ports: [80, §\"90-80\"] }" + end, "a range like \"8001-8040\"");
+    expect(host + "whoami: { ports: [§\"65530-65536\"] }" + end, "a range like \"8001-8040\"");
+    expect(host + "whoami: { ports: [§http] }" + end, "a port from 1 to 65535");
+    expect(host + "whoami: { ports: [\"80-90\", §85] }" + end, "duplicate port 85");
+    expect(host + "whoami: { body: §\"a\\nb\" }" + end, "a word like share191");
+    expect(
+        "topology: { preset: dr-lan, hosts: { rs1: { services: { §whoami: { ports: [443] } } } } }\n"
+            + NO_STEPS,
+        "httpd has port 443 already");
+  }
 }

@@ -19,6 +19,7 @@ import io.lvsim.topology.LinkSpec;
 import io.lvsim.topology.Roles;
 import io.lvsim.topology.SysctlSpec;
 import io.lvsim.topology.Topology;
+import io.lvsim.topology.WhoamiSpec;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
 import java.io.IOException;
@@ -320,5 +321,26 @@ class ScenarioReaderTest {
     ScenarioException folder =
         catchThrowableOfType(ScenarioException.class, () -> ScenarioReader.read(directory));
     assertThat(folder.getMessage()).startsWith(directory + ":1:1: this is a directory; expected");
+  }
+
+  @Test
+  void readsTheLabsOwnServer() throws ScenarioException {
+    Topology topology =
+        topologyOf(
+            """
+            topology:
+              preset: dr-lan
+              hosts:
+                client:
+                  services: { whoami: { ports: [443, "8001-8003"], body: share10 } }
+                director: { services: { whoami: } }
+            """);
+    WhoamiSpec whoami = topology.host("client").whoami();
+    assertThat(whoami.ports()).containsExactly(443, 8001, 8002, 8003);
+    assertThat(whoami.body()).isEqualTo("share10");
+    assertThat(topology.host("client").services()).contains("whoami");
+    assertThat(topology.host("director").whoami())
+        .isEqualTo(new WhoamiSpec(List.of(80), "director", true));
+    assertThat(topology.host("rs1").whoami()).isNull();
   }
 }

@@ -1,6 +1,7 @@
 package io.lvsim.command.net.tcpdump;
 
 import io.lvsim.wire.Ethernet;
+import io.lvsim.wire.Igmp;
 import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
@@ -81,6 +82,7 @@ final class FilterReader {
       case "arp" -> frame -> Ethernet.type(frame) == Ethernet.TYPE_ARP;
       case "ip" -> withMore(FrameFields::isIpv4);
       case "icmp" -> frame -> FrameFields.protocol(frame) == Ipv4.PROTOCOL_ICMP;
+      case "igmp" -> frame -> FrameFields.protocol(frame) == Igmp.PROTOCOL;
       case "tcp" -> withMore(frame -> FrameFields.protocol(frame) == Ipv4.PROTOCOL_TCP);
       case "udp" -> withMore(frame -> FrameFields.protocol(frame) == Ipv4.PROTOCOL_UDP);
       case "broadcast" -> frame -> Ethernet.destination(frame) == MacAddress.BROADCAST;

@@ -6,6 +6,7 @@ import io.lvsim.wire.Arp;
 import io.lvsim.wire.Bytes;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Icmp;
+import io.lvsim.wire.Igmp;
 import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
@@ -122,6 +123,7 @@ final class FrameText {
           ends(frame, "udp") + ": UDP, length " + (Udp.length(frame, payload) - Udp.HEADER);
       case Ipv4.PROTOCOL_ICMP ->
           host(from) + " > " + host(to) + ": ICMP " + icmp(frame, payload) + ", length " + length;
+      case Igmp.PROTOCOL -> host(from) + " > " + host(to) + ": " + igmp(frame, payload, length);
       default ->
           host(from) + " > " + host(to) + ": ip-proto-" + Ipv4.protocol(frame, AT) + " " + length;
     };
@@ -132,6 +134,12 @@ final class FrameText {
         host(Ipv4.source(frame, AT)) + "." + port(FrameFields.sourcePort(frame), protocol);
     int port = FrameFields.destinationPort(frame);
     return from + " > " + host(Ipv4.destination(frame, AT)) + "." + port(port, protocol);
+  }
+
+  private static String igmp(byte[] frame, int at, int length) {
+    return length >= 8 && Igmp.type(frame, at) == Igmp.REPORT
+        ? "igmp v3 report, " + Igmp.records(frame, at) + " group record(s)"
+        : "igmp, length " + length;
   }
 
   private String icmp(byte[] frame, int at) {
