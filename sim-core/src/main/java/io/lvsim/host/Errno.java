@@ -26,6 +26,7 @@ public enum Errno {
   ENETDOWN(100, "Network is down"),
   ENETUNREACH(101, "Network is unreachable"),
   ECONNRESET(104, "Connection reset by peer"),
+  ENOBUFS(105, "No buffer space available"),
   ETIMEDOUT(110, "Connection timed out"),
   ECONNREFUSED(111, "Connection refused"),
   EHOSTDOWN(112, "Host is down"),

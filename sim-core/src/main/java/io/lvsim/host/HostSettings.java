@@ -16,7 +16,7 @@ final class HostSettings {
   private final InterfaceSettings all = InterfaceSettings.initial("all");
   private final InterfaceSettings dflt = InterfaceSettings.initial("default");
   private final NeighborSettings neighborDefault;
-  private String hostname;
+  String hostname;
 
   int defaultTtl = 64;
   int icmpEchoIgnoreAll;
@@ -32,11 +32,17 @@ final class HostSettings {
   int nonlocalBind;
   int fragmentTimeSeconds = 30;
   int fragmentHighBytes = 4_194_304;
-  int redirectLoadMillis = 20;
+  int fragmentLowBytes = 3_145_728;
+  long redirectLoadMillis = 20;
   int redirectNumber = 9;
-  int redirectSilenceMillis = 20_480;
-  int errorBurstMillis = 5_000;
-  int errorCostMillis = 1_000;
+  long redirectSilenceMillis = 20_480;
+  long errorBurstMillis = 5_000;
+  long errorCostMillis = 1_000;
+  int routeTimeoutSeconds = 300;
+  int minimumPathMtu = 552;
+  int pathMtuSeconds = 600;
+  int noPathMtuDiscovery;
+  int forwardUsePathMtu;
 
   HostSettings(Host host) {
     this.host = host;
@@ -47,7 +53,7 @@ final class HostSettings {
     registerConf("all", all);
     registerConf("default", dflt);
     registerNeighborDefault();
-    registerHostKeys();
+    new HostKeys(host, this).register();
   }
 
   InterfaceSettings forInterface(String name) {
@@ -74,8 +80,7 @@ final class HostSettings {
     for (InterfaceSetting setting : InterfaceSetting.values()) {
       String key = CONF + component + "." + setting.key;
       if (setting == InterfaceSetting.MC_FORWARDING) {
-        host.sysctl()
-            .register(key, () -> Integer.toString(directory.own(setting)), HostSettings::refuse);
+        host.sysctl().registerReadOnly(key, () -> Integer.toString(directory.own(setting)));
         continue;
       }
       registerInt(
@@ -111,26 +116,27 @@ final class HostSettings {
 
   private void registerNeighborDefault() {
     registerNeighbor("default", neighborDefault);
-    NeighborTable table = host.neighbors();
-    registerInt(NEIGH + "default.gc_interval", () -> 30, _ -> {}, 0, Integer.MAX_VALUE);
-    registerInt(
-        NEIGH + "default.gc_thresh1",
-        () -> table.gcThreshold1,
-        value -> table.gcThreshold1 = value,
-        0,
-        Integer.MAX_VALUE);
-    registerInt(
-        NEIGH + "default.gc_thresh2",
-        () -> table.gcThreshold2,
-        value -> table.gcThreshold2 = value,
-        0,
-        Integer.MAX_VALUE);
-    registerInt(
-        NEIGH + "default.gc_thresh3",
-        () -> table.gcThreshold3,
-        value -> table.gcThreshold3 = value,
-        0,
-        Integer.MAX_VALUE);
+    NeighborCollection collection = host.neighbors().collection;
+    String prefix = NEIGH + "default.gc_";
+    registerCount(
+        prefix + "interval",
+        () -> collection.intervalSeconds,
+        value -> collection.intervalSeconds = value);
+    registerCount(
+        prefix + "thresh1",
+        () -> collection.threshold1,
+        value -> {
+          collection.threshold1 = value;
+          collection.thresholdsChanged();
+        });
+    registerCount(
+        prefix + "thresh2", () -> collection.threshold2, value -> collection.threshold2 = value);
+    registerCount(
+        prefix + "thresh3", () -> collection.threshold3, value -> collection.threshold3 = value);
+  }
+
+  NeighborSettings neighborDefault() {
+    return neighborDefault;
   }
 
   private void registerNeighbor(String component, NeighborSettings directory) {
@@ -145,10 +151,10 @@ final class HostSettings {
     registerNeighborKey(prefix + "retrans_time_ms", directory, NeighborSetting.RETRANS_TIME, 1);
     registerInt(
         prefix + "unres_qlen",
-        () -> directory.get(NeighborSetting.UNRES_QLEN_BYTES) / Neighbor.BUFFER_BYTES,
-        value -> write(directory, NeighborSetting.UNRES_QLEN_BYTES, value * Neighbor.BUFFER_BYTES),
+        () -> directory.get(NeighborSetting.UNRES_QLEN_BYTES) / BufferSize.FULL_FRAME,
+        value -> write(directory, NeighborSetting.UNRES_QLEN_BYTES, value * BufferSize.FULL_FRAME),
         0,
-        Integer.MAX_VALUE / Neighbor.BUFFER_BYTES);
+        Integer.MAX_VALUE / BufferSize.FULL_FRAME);
   }
 
   private void registerNeighborKey(
@@ -170,73 +176,13 @@ final class HostSettings {
     }
   }
 
-  private void registerHostKeys() {
-    host.sysctl().registerText("kernel.hostname", () -> hostname, value -> hostname = value);
-    registerFlag(
-        "net.ipv4.icmp_echo_ignore_all", () -> icmpEchoIgnoreAll, v -> icmpEchoIgnoreAll = v);
-    registerFlag(
-        "net.ipv4.icmp_echo_ignore_broadcasts",
-        () -> icmpEchoIgnoreBroadcasts,
-        v -> icmpEchoIgnoreBroadcasts = v);
-    registerFlag(
-        "net.ipv4.icmp_errors_use_inbound_ifaddr",
-        () -> icmpErrorsUseInboundAddress,
-        v -> icmpErrorsUseInboundAddress = v);
-    registerCount(
-        "net.ipv4.icmp_ratelimit", () -> icmpRatelimitMillis, v -> icmpRatelimitMillis = v);
-    registerCount("net.ipv4.icmp_ratemask", () -> icmpRatemask, v -> icmpRatemask = v);
-    registerCount(
-        "net.ipv4.icmp_msgs_per_sec", () -> icmpMessagesPerSecond, v -> icmpMessagesPerSecond = v);
-    registerCount("net.ipv4.icmp_msgs_burst", () -> icmpMessagesBurst, v -> icmpMessagesBurst = v);
-    registerInt("net.ipv4.ip_default_ttl", () -> defaultTtl, v -> defaultTtl = v, 1, 255);
-    registerFlag("net.ipv4.ip_nonlocal_bind", () -> nonlocalBind, v -> nonlocalBind = v);
-    registerInt(
-        "net.ipv4.ip_unprivileged_port_start",
-        () -> unprivilegedPortStart,
-        v -> unprivilegedPortStart = v,
-        0,
-        65_535);
-    registerCount("net.ipv4.ipfrag_time", () -> fragmentTimeSeconds, v -> fragmentTimeSeconds = v);
-    registerCount(
-        "net.ipv4.ipfrag_high_thresh", () -> fragmentHighBytes, v -> fragmentHighBytes = v);
-    registerCount(
-        "net.ipv4.route.redirect_load", () -> redirectLoadMillis, v -> redirectLoadMillis = v);
-    registerCount("net.ipv4.route.redirect_number", () -> redirectNumber, v -> redirectNumber = v);
-    registerCount(
-        "net.ipv4.route.redirect_silence",
-        () -> redirectSilenceMillis,
-        v -> redirectSilenceMillis = v);
-    registerCount("net.ipv4.route.error_burst", () -> errorBurstMillis, v -> errorBurstMillis = v);
-    registerCount("net.ipv4.route.error_cost", () -> errorCostMillis, v -> errorCostMillis = v);
-    registerInt(
-        "net.ipv4.ip_forward",
-        () -> all.own(InterfaceSetting.FORWARDING),
-        value -> write(all, InterfaceSetting.FORWARDING, value),
-        Integer.MIN_VALUE,
-        Integer.MAX_VALUE);
-    host.sysctl()
-        .register(
-            "net.ipv4.ip_local_port_range",
-            () -> localPortFirst + "\t" + localPortLast,
-            this::writePortRange);
+  /** Writes conf.all.forwarding, as net.ipv4.ip_forward does too. */
+  void forward(int value) {
+    write(all, InterfaceSetting.FORWARDING, value);
   }
 
-  private void writePortRange(String text) throws HostException {
-    String[] words = text.strip().split("\\s+");
-    if (words.length < 2) {
-      throw new HostException(Errno.EINVAL);
-    }
-    int first = SysctlNumber.parse(words[0], 1, 65_535);
-    int last = SysctlNumber.parse(words[1], 1, 65_535);
-    if (last < first || first < unprivilegedPortStart) {
-      throw new HostException(Errno.EINVAL);
-    }
-    localPortFirst = first;
-    localPortLast = last;
-  }
-
-  private void registerFlag(String key, IntSupplier reader, IntConsumer writer) {
-    registerInt(key, reader, writer, 0, 255);
+  int forwarding() {
+    return all.own(InterfaceSetting.FORWARDING);
   }
 
   private void registerCount(String key, IntSupplier reader, IntConsumer writer) {
@@ -250,10 +196,6 @@ final class HostSettings {
             key,
             () -> Integer.toString(reader.getAsInt()),
             text -> writer.accept(SysctlNumber.parse(text, minimum, maximum)));
-  }
-
-  private static void refuse(String value) throws HostException {
-    throw new HostException(Errno.EINVAL, "cannot be written: " + value);
   }
 
   /** How long a fragment waits for the others. */

@@ -58,8 +58,19 @@ final class IcmpErrors {
     }
   }
 
+  /** Whether the rate limits let an answer to a request pass (icmp_reply). */
+  boolean mayReply(int to, int type, int code) {
+    String forbidden = whyLimited(to, type, code);
+    if (forbidden != null) {
+      tellWithheld(to, type, code, forbidden);
+    }
+    return forbidden == null;
+  }
+
   private byte[] frame(byte[] about, int ipAt, int type, int code, int info, int from, int to) {
-    int quoted = Math.min(Ipv4.totalLength(about, ipAt), LONGEST - Ipv4.HEADER - Icmp.HEADER);
+    Route route = host.routes().lookup(to);
+    int room = route == null ? LONGEST : Math.min(LONGEST, host.routes().pathMtu(to, route));
+    int quoted = Math.min(Ipv4.totalLength(about, ipAt), room - Ipv4.HEADER - Icmp.HEADER);
     int length = Icmp.HEADER + quoted;
     byte[] frame = host.ipv4().allocate(length);
     int icmpAt = AT + Ipv4.HEADER;

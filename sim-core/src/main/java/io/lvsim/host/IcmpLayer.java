@@ -14,11 +14,13 @@ public final class IcmpLayer {
 
   private final Host host;
   private final IcmpErrors errors;
+  private final ReceivedRedirects redirects;
   private final Map<Integer, EchoListener> listeners = new TreeMap<>();
 
   IcmpLayer(Host host) {
     this.host = host;
     errors = new IcmpErrors(host);
+    redirects = new ReceivedRedirects(host);
   }
 
   /** Gets echo replies. */
@@ -51,6 +53,19 @@ public final class IcmpLayer {
   public void sendError(byte[] frame, int ipAt, int type, int code, int info) {
     int destination = Ipv4.destination(frame, ipAt);
     errors.send(frame, ipAt, type, code, info, host.isLocal(destination) ? destination : 0);
+  }
+
+  /**
+   * Sends an error about a packet that came in to be passed on: with icmp_errors_use_inbound_ifaddr
+   * it speaks as the interface that the packet came in by.
+   */
+  void sendError(byte[] frame, Interface in, int type, int code, int info) {
+    int speaker = 0;
+    if (host.settings().icmpErrorsUseInboundAddress != 0) {
+      int asker = Ipv4.source(frame, AT);
+      speaker = SourceSelection.select(host, in, asker, InterfaceAddress.SCOPE_LINK);
+    }
+    errors.send(frame, AT, type, code, info, speaker);
   }
 
   /** A packet was given up since its next hop's MAC could not be found (ipv4_link_failure). */
@@ -90,8 +105,10 @@ public final class IcmpLayer {
   /** A request that is too long for the first link goes out in fragments (IP_PMTUDISC_WANT). */
   private boolean fitsPath(int destination, int bytes) {
     Route route = host.routes().lookup(destination);
-    Interface out = route == null ? null : host.leavingInterface(route);
-    return out == null || bytes <= out.mtu();
+    return route == null
+        || bytes <= host.routes().pathMtu(destination, route)
+            && !host.routes().pathMtuIsLocked(destination, route)
+            && host.settings().noPathMtuDiscovery == 0;
   }
 
   /** Listens for replies to one identifier; null stops listening. */
@@ -116,7 +133,7 @@ public final class IcmpLayer {
     } else if (type == Icmp.ECHO_REPLY) {
       tellListener(frame, ipAt, at, length);
     } else if (Icmp.isError(type)) {
-      handError(frame, ipAt, at, length);
+      handError(frame, ipAt, at, length, in);
     }
   }
 
@@ -130,10 +147,14 @@ public final class IcmpLayer {
     int asker = Ipv4.source(request, ipAt);
     int speaker =
         broadcast ? SourceSelection.select(host, in, asker, InterfaceAddress.SCOPE_LINK) : asked;
+    if (!errors.mayReply(asker, Icmp.ECHO_REPLY, 0)) {
+      return;
+    }
     byte[] frame = host.ipv4().allocate(length);
     int icmpAt = AT + Ipv4.HEADER;
     System.arraycopy(request, at, frame, icmpAt, length);
-    Icmp.write(frame, icmpAt, length, Icmp.ECHO_REPLY, 0, Icmp.rest(request, at));
+    Icmp.write(
+        frame, icmpAt, length, Icmp.ECHO_REPLY, Icmp.code(request, at), Icmp.rest(request, at));
     Ipv4.write(
         frame,
         AT,
@@ -158,7 +179,7 @@ public final class IcmpLayer {
   }
 
   /** icmp_unreach, icmp_socket_deliver: whoever sent the quoted packet is told. */
-  private void handError(byte[] frame, int ipAt, int at, int length) {
+  private void handError(byte[] frame, int ipAt, int at, int length, Interface in) {
     int quotedAt = at + Icmp.HEADER;
     int quoted = length - Icmp.HEADER;
     if (quoted < Ipv4.HEADER
@@ -170,6 +191,10 @@ public final class IcmpLayer {
     int protocol = Ipv4.protocol(frame, quotedAt);
     int type = Icmp.type(frame, at);
     int code = Icmp.code(frame, at);
+    if (isFragmentationNeeded(type, code) && ignoresPathMtu(protocol)) {
+      return;
+    }
+    learn(frame, ipAt, at, quotedAt, in);
     if (protocol == Ipv4.PROTOCOL_ICMP) {
       tellListenerOfError(frame, ipAt, at, quotedAt);
       return;
@@ -178,6 +203,43 @@ public final class IcmpLayer {
     if (handler != null) {
       handler.icmpError(type, code, Icmp.rest(frame, at), frame, quotedAt);
     }
+  }
+
+  /** What a router says about the way of a packet that this host has sent is remembered. */
+  private void learn(byte[] frame, int ipAt, int at, int quotedAt, Interface in) {
+    int type = Icmp.type(frame, at);
+    boolean mtu = isFragmentationNeeded(type, Icmp.code(frame, at));
+    if (type != Icmp.REDIRECT && !mtu || !hasSent(frame, quotedAt)) {
+      return;
+    }
+    int destination = Ipv4.destination(frame, quotedAt);
+    if (mtu) {
+      int told = host.settings().noPathMtuDiscovery == 1 ? 0 : Icmp.rest(frame, at) & 0xFFFF;
+      host.routes().shrinkPath(destination, told);
+      return;
+    }
+    int gateway = Icmp.rest(frame, at);
+    redirects.take(in, Ipv4.source(frame, ipAt), Icmp.code(frame, at), gateway, destination);
+  }
+
+  private static boolean isFragmentationNeeded(int type, int code) {
+    return type == Icmp.UNREACHABLE && code == Icmp.FRAGMENTATION_NEEDED;
+  }
+
+  /** icmp_unreach: 2 ignores the message, 3 where the protocol cannot tell a forged one. */
+  private boolean ignoresPathMtu(int protocol) {
+    int setting = host.settings().noPathMtuDiscovery;
+    return setting == 2 || setting == 3 && protocol != Ipv4.PROTOCOL_TCP;
+  }
+
+  private boolean hasSent(byte[] frame, int quotedAt) {
+    int protocol = Ipv4.protocol(frame, quotedAt);
+    if (protocol == Ipv4.PROTOCOL_ICMP) {
+      boolean reply = Icmp.type(frame, Ipv4.payload(frame, quotedAt)) == Icmp.ECHO_REPLY;
+      return reply || !listeners.isEmpty();
+    }
+    TransportProtocol handler = host.ipv4().handler(protocol);
+    return handler != null && handler.hasSent(frame, quotedAt);
   }
 
   private void tellListenerOfError(byte[] frame, int ipAt, int at, int quotedAt) {

@@ -32,19 +32,20 @@ final class Ipv4Forwarding {
     }
     if (Ipv4.ttl(frame, AT) <= 1) {
       dropped(frame, "its time to live has run out", null);
-      host.icmp().sendError(frame, AT, Icmp.TIME_EXCEEDED, 0, 0);
+      host.icmp().sendError(frame, in, Icmp.TIME_EXCEEDED, 0, 0);
       return;
     }
-    if (Ipv4.totalLength(frame, AT) > out.mtu() && Ipv4.dontFragment(frame, AT)) {
+    int mtu = mtu(Ipv4.destination(frame, AT), route, out);
+    if (Ipv4.totalLength(frame, AT) > mtu && Ipv4.dontFragment(frame, AT)) {
       dropped(frame, "it is longer than the MTU of " + out.name() + " and may not be cut", null);
-      host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, Icmp.FRAGMENTATION_NEEDED, out.mtu());
+      host.icmp().sendError(frame, in, Icmp.UNREACHABLE, Icmp.FRAGMENTATION_NEEDED, mtu);
       return;
     }
     byte[] copy = frame.clone();
     Ipv4.setTtl(copy, AT, Ipv4.ttl(copy, AT) - 1);
     int nextHop = route.nextHop(Ipv4.destination(copy, AT));
     if (redirect) {
-      redirects.send(copy, nextHop);
+      redirects.send(copy, in, nextHop);
     }
     long marked =
         host.mangle().run(host.name(), Chain.FORWARD, copy, AT, in.name(), out.name(), mark);
@@ -53,7 +54,16 @@ final class Ipv4Forwarding {
     }
     host.ipv4().leaving(copy);
     tellForwarded(copy, route, out, nextHop);
-    output.finish(copy, out, nextHop, (int) marked);
+    output.finish(copy, out, nextHop, mtu, (int) marked);
+  }
+
+  /**
+   * ip_dst_mtu_maybe_forward: what this host learned of a path does not concern others' packets.
+   */
+  private int mtu(int destination, Route route, Interface out) {
+    boolean useLearned =
+        host.settings().forwardUsePathMtu != 0 || host.routes().pathMtuIsLocked(destination, route);
+    return useLearned ? host.routes().pathMtu(destination, route) : out.mtu();
   }
 
   /** ip_error: there is no way on; with forwarding on the sender is told. */
@@ -67,7 +77,7 @@ final class Ipv4Forwarding {
     int code = route == null ? Icmp.NET_UNREACHABLE : codeOf(route.type());
     dropped(frame, route == null ? "no route" : "the route says " + route.type(), null);
     if (code >= 0 && mayTell(Ipv4.source(frame, AT))) {
-      host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, code, 0);
+      host.icmp().sendError(frame, in, Icmp.UNREACHABLE, code, 0);
     }
   }
 

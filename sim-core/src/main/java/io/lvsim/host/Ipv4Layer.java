@@ -56,6 +56,20 @@ public final class Ipv4Layer {
     return host.settings().defaultTtl;
   }
 
+  /** Whether new sockets send packets with DF and believe routers: not net.ipv4.ip_no_pmtu_disc. */
+  public boolean discoversPathMtu() {
+    return host.settings().noPathMtuDiscovery == 0;
+  }
+
+  /** Whether this host's packets to a destination may be cut (the opposite of ip_dont_fragment). */
+  public boolean mayFragment(int destination) {
+    if (!discoversPathMtu()) {
+      return true;
+    }
+    Route route = host.routes().lookup(destination);
+    return route != null && host.routes().pathMtuIsLocked(destination, route);
+  }
+
   /** The first port that connections of this host leave from: net.ipv4.ip_local_port_range. */
   public int localPortFirst() {
     return host.settings().localPortFirst;

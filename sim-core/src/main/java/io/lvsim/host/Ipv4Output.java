@@ -40,7 +40,8 @@ final class Ipv4Output {
     if (host.ipv4().takenOnTheWayOut(frame, (int) marked)) {
       return null;
     }
-    return finish(frame, out, route.nextHop(destination), (int) marked);
+    int mtu = host.routes().pathMtu(destination, route);
+    return finish(frame, out, route.nextHop(destination), mtu, (int) marked);
   }
 
   /** Bound to an interface, a socket takes everything for on-link where no route is known. */
@@ -58,7 +59,7 @@ final class Ipv4Output {
     if (marked == MangleTable.DROPPED) {
       return Errno.EPERM;
     }
-    return finish(frame, out, destination, (int) marked);
+    return finish(frame, out, destination, out.mtu(), (int) marked);
   }
 
   /** Sends a packet to a multicast group, whose members are on the link. */
@@ -74,7 +75,7 @@ final class Ipv4Output {
     if (host.ipv4().takenOnTheWayOut(frame, (int) marked)) {
       return null;
     }
-    return finish(frame, out, Ipv4.destination(frame, AT), (int) marked);
+    return finish(frame, out, Ipv4.destination(frame, AT), out.mtu(), (int) marked);
   }
 
   /** Sends a packet to a next hop without a look at its addresses. */
@@ -85,12 +86,17 @@ final class Ipv4Output {
     }
     long marked = host.mangle().run(host.name(), Chain.OUTPUT, frame, AT, "", out.name(), 0);
     if (marked != MangleTable.DROPPED) {
-      finish(frame, out, route.nextHop(nextHop), (int) marked);
+      int mtu = host.routes().pathMtu(nextHop, route);
+      finish(frame, out, route.nextHop(nextHop), mtu, (int) marked);
     }
   }
 
-  /** POSTROUTING, then out, cut if need be (ip_finish_output). */
-  @Nullable Errno finish(byte[] frame, Interface out, int nextHop, int mark) {
+  /**
+   * POSTROUTING, then out, cut if need be (ip_finish_output).
+   *
+   * @param mtu the longest packet that may leave
+   */
+  @Nullable Errno finish(byte[] frame, Interface out, int nextHop, int mtu, int mark) {
     long marked =
         host.mangle().run(host.name(), Chain.POSTROUTING, frame, AT, "", out.name(), mark);
     if (marked == MangleTable.DROPPED) {
@@ -101,20 +107,22 @@ final class Ipv4Output {
       out.send(frame);
       return null;
     }
-    if (Ipv4.totalLength(frame, AT) > out.mtu()) {
-      return sendInFragments(frame, out, nextHop);
+    if (Ipv4.totalLength(frame, AT) > mtu) {
+      return sendInFragments(frame, out, nextHop, mtu);
     }
     host.neighbors().output(frame, nextHop, out);
     return null;
   }
 
-  private @Nullable Errno sendInFragments(byte[] frame, Interface out, int nextHop) {
-    int mtu = out.mtu();
+  private @Nullable Errno sendInFragments(byte[] frame, Interface out, int nextHop, int mtu) {
     if (Ipv4.dontFragment(frame, AT)) {
       host.icmp().sendError(frame, AT, Icmp.UNREACHABLE, Icmp.FRAGMENTATION_NEEDED, mtu);
       return Errno.EMSGSIZE;
     }
     int step = (mtu - Ipv4.headerLength(frame, AT)) / 8 * 8;
+    if (step <= 0) {
+      return refuseToCut(frame, mtu);
+    }
     int payload = Ipv4.payloadLength(frame, AT);
     if (host.trace().on()) {
       int count = (payload + step - 1) / step;
@@ -129,6 +137,17 @@ final class Ipv4Output {
       host.neighbors().output(fragment, nextHop, out);
     }
     return null;
+  }
+
+  /** No payload fits: an MTU below the smallest that IPv4 allows (RFC 791: 68 bytes). */
+  private Errno refuseToCut(byte[] frame, int mtu) {
+    if (host.trace().on()) {
+      String why = "an MTU of " + mtu + " leaves no room for a fragment's data";
+      int source = Ipv4.source(frame, AT);
+      int destination = Ipv4.destination(frame, AT);
+      host.trace().tell(host.name(), new Ipv4Decision.Dropped(source, destination, why, null));
+    }
+    return Errno.EINVAL;
   }
 
   private void tellSent(byte[] frame, Route route, Interface out) {

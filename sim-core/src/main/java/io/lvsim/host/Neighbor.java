@@ -5,6 +5,7 @@ import io.lvsim.engine.Timer;
 import io.lvsim.host.NeighborEntry.State;
 import io.lvsim.trace.NeighborDecision;
 import io.lvsim.wire.Ethernet;
+import io.lvsim.wire.Ipv4;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * neigh_timer_handler, __neigh_event_send and __neigh_update of net/core/neighbour.c).
  */
 final class Neighbor {
-  /** What one waiting packet counts against unres_qlen_bytes at least: a full frame's buffer. */
-  static final int BUFFER_BYTES = 2090;
-
   private static final long SHORTEST_NANOS = 10 * Nanos.PER_MILLI;
 
   final int address;
@@ -33,6 +31,9 @@ final class Neighbor {
   private boolean removed;
   private @Nullable ArrayDeque<byte[]> waiting;
   private int waitingBytes;
+
+  /** Its place in the order in which entries became collectable. */
+  long order;
 
   /** The next one in the table's bucket. */
   @Nullable Neighbor next;
@@ -71,7 +72,8 @@ final class Neighbor {
         state,
         now() - usedAtNanos,
         now() - confirmedAtNanos,
-        now() - updatedAtNanos);
+        now() - updatedAtNanos,
+        probes);
   }
 
   /** A neighbour that needs no asking: broadcast, multicast, or on an interface without ARP. */
@@ -90,6 +92,16 @@ final class Neighbor {
     if (mayTransmit(frame)) {
       headerCached = true;
       transmit(frame);
+    }
+  }
+
+  /** Asks for its MAC if that is not known, or not sure, without a packet (neigh_event_send). */
+  void use() {
+    usedAtNanos = now();
+    if (state == State.STALE) {
+      beginDelay();
+    } else if (state == State.NONE || state == State.FAILED) {
+      beginAsking(null);
     }
   }
 
@@ -136,6 +148,15 @@ final class Neighbor {
     }
   }
 
+  /** An administrator deletes the entry (neigh_delete): those who wait for it are told. */
+  void giveUp() {
+    timer.stop();
+    if (state == State.INCOMPLETE || state == State.PROBE) {
+      state = State.FAILED;
+      fail();
+    }
+  }
+
   /** The entry leaves the table. */
   void remove() {
     removed = true;
@@ -149,9 +170,13 @@ final class Neighbor {
     return state != State.PERMANENT && !timer.running();
   }
 
-  /** When it was last used or confirmed. */
-  long idleSinceNanos() {
-    return Math.max(usedAtNanos, confirmedAtNanos);
+  /** Garbage collection takes a confirmation for use. */
+  void usedWhenConfirmed() {
+    usedAtNanos = Math.max(usedAtNanos, confirmedAtNanos);
+  }
+
+  long usedAtNanos() {
+    return usedAtNanos;
   }
 
   private void change(long newMac, State next, boolean changesMac, String from) {
@@ -205,7 +230,7 @@ final class Neighbor {
     timer.start(settings().nanos(NeighborSetting.DELAY_FIRST_PROBE_TIME));
   }
 
-  private void beginAsking(byte[] frame) {
+  private void beginAsking(byte @Nullable [] frame) {
     updatedAtNanos = now();
     int broadcasts =
         settings().get(NeighborSetting.MCAST_SOLICIT) + settings().get(NeighborSetting.APP_SOLICIT);
@@ -216,7 +241,9 @@ final class Neighbor {
     }
     probes = settings().get(NeighborSetting.UCAST_SOLICIT);
     moved(State.INCOMPLETE, "a packet is to be sent to it");
-    enqueue(frame);
+    if (frame != null) {
+      enqueue(frame);
+    }
     timer.start(retransmitNanos());
     probe();
   }
@@ -353,7 +380,7 @@ final class Neighbor {
   }
 
   private static int bufferBytes(byte[] frame) {
-    return Math.max(BUFFER_BYTES, frame.length + 576);
+    return BufferSize.of(Ipv4.totalLength(frame, Ethernet.HEADER));
   }
 
   private long now() {

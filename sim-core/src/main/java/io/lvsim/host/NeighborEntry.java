@@ -9,7 +9,9 @@ public record NeighborEntry(
     State state,
     long usedNanosAgo,
     long confirmedNanosAgo,
-    long updatedNanosAgo) {
+    long updatedNanosAgo,
+    /** Questions asked since it was last known, counted as the kernel counts them. */
+    int probes) {
   /** NUD states. */
   public enum State {
     NONE,

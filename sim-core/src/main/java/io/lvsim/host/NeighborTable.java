@@ -1,6 +1,6 @@
 package io.lvsim.host;
 
-import io.lvsim.engine.Nanos;
+import io.lvsim.trace.NeighborDecision;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
 import java.util.ArrayList;
@@ -11,24 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The host's IPv4 neighbour cache (net/core/neighbour.c with arp_tbl). */
 public final class NeighborTable {
-  private static final long COLLECTED_AFTER_NANOS = 5 * Nanos.PER_SECOND;
-
   private final Host host;
   private Neighbor[] buckets = new Neighbor[16];
   private int size;
-  private long collectedAtNanos;
-
-  /** net.ipv4.neigh.default.gc_thresh1: below this nothing is collected. */
-  int gcThreshold1 = 128;
-
-  /** net.ipv4.neigh.default.gc_thresh2: from here on a new entry collects at once. */
-  int gcThreshold2 = 512;
-
-  /** net.ipv4.neigh.default.gc_thresh3: never more than this. */
-  int gcThreshold3 = 1024;
+  private long created;
+  final NeighborCollection collection;
 
   NeighborTable(Host host) {
     this.host = host;
+    collection = new NeighborCollection(host, this);
   }
 
   /** All entries in the order of ip neigh (here: by interface index, then address). */
@@ -50,22 +41,39 @@ public final class NeighborTable {
     return neighbor == null ? null : neighbor.entry();
   }
 
-  /** As ip neigh replace ... lladdr MAC nud STATE (an administrator's update). */
-  public void replace(int address, Interface on, long mac, NeighborEntry.State state) {
-    Neighbor neighbor = lookupOrCreate(address, on);
+  /**
+   * As ip neigh replace ... lladdr MAC nud STATE (an administrator's update). A permanent entry
+   * finds room in a full table too.
+   *
+   * @return whether there was room
+   */
+  public boolean replace(int address, Interface on, long mac, NeighborEntry.State state) {
+    Neighbor known = lookup(address, on);
+    boolean exempt = known == null && state == NeighborEntry.State.PERMANENT;
+    Neighbor neighbor = exempt ? create(address, on) : lookupOrCreate(address, on);
     if (neighbor == null) {
-      return;
+      return false;
+    }
+    if (known != null && known.state() == NeighborEntry.State.PERMANENT) {
+      neighbor.order = created++;
     }
     if (state.isValid()) {
       neighbor.update(mac, state, true, true, "an administrator set it");
     } else {
       neighbor.invalidate(state);
     }
+    return true;
   }
 
   /** As ip neigh del; false if there is none. */
   public boolean remove(int address, Interface on) {
-    return removeIf(neighbor -> neighbor.address == address && neighbor.on == on) > 0;
+    Neighbor gone = lookup(address, on);
+    if (gone == null) {
+      return false;
+    }
+    gone.giveUp();
+    removeIf(neighbor -> neighbor == gone);
+    return true;
   }
 
   /** As ip neigh flush (PERMANENT and NOARP stay unless asked for); on null: all interfaces. */
@@ -90,6 +98,16 @@ public final class NeighborTable {
     }
   }
 
+  /** Whether a neighbour's MAC is known; if not, it is asked for. */
+  boolean resolve(int address, Interface on) {
+    Neighbor neighbor = lookupOrCreate(address, on);
+    if (neighbor == null || neighbor.state().isValid()) {
+      return neighbor != null;
+    }
+    neighbor.use();
+    return false;
+  }
+
   @Nullable Neighbor lookup(int address, Interface on) {
     Neighbor neighbor = buckets[bucketOf(address, on)];
     while (neighbor != null && (neighbor.address != address || neighbor.on != on)) {
@@ -104,17 +122,27 @@ public final class NeighborTable {
     if (known != null) {
       return known;
     }
-    if (!makeRoom()) {
-      return null;
+    if (hasRoom()) {
+      return create(address, on);
     }
-    Neighbor created = new Neighbor(host, address, on);
-    setUpWithoutArp(created);
+    if (host.trace().on()) {
+      String why = "the neighbour table is full: gc_thresh3 = " + collection.threshold3;
+      host.trace().tell(host.name(), new NeighborDecision.Dropped(address, on.name(), why));
+    }
+    return null;
+  }
+
+  private Neighbor create(int address, Interface on) {
+    Neighbor neighbor = new Neighbor(host, address, on);
+    neighbor.order = created++;
+    setUpWithoutArp(neighbor);
     if (size >= buckets.length) {
       grow();
     }
-    insert(created);
+    insert(neighbor);
     size++;
-    return created;
+    collection.entryMade();
+    return neighbor;
   }
 
   /** The interface went down, lost its carrier or changed its MAC (neigh_flush_dev). */
@@ -143,37 +171,31 @@ public final class NeighborTable {
         && neighbor.state() != NeighborEntry.State.NOARP;
   }
 
-  /** neigh_periodic_work and neigh_forced_gc, done when an entry is to be made. */
-  private boolean makeRoom() {
-    if (size < gcThreshold1) {
+  /** All entries, in no order that means something. */
+  List<Neighbor> all() {
+    List<Neighbor> all = new ArrayList<>();
+    for (Neighbor bucket : buckets) {
+      for (Neighbor neighbor = bucket; neighbor != null; neighbor = neighbor.next) {
+        all.add(neighbor);
+      }
+    }
+    return all;
+  }
+
+  /** Whether one more entry that is not permanent has room. */
+  private boolean hasRoom() {
+    if (size < collection.threshold2 && size < collection.threshold3) {
       return true;
     }
-    if (now() - collectedAtNanos >= periodNanos()) {
-      collectedAtNanos = now();
-      removeIf(this::isLongIdle);
+    int collectable = 0;
+    for (Neighbor neighbor : all()) {
+      collectable += neighbor.state() == NeighborEntry.State.PERMANENT ? 0 : 1;
     }
-    if (size >= gcThreshold2) {
-      removeIf(this::isExpendable);
-    }
-    return size < gcThreshold3;
+    return collection.makesRoom(collectable);
   }
 
-  private boolean isLongIdle(Neighbor neighbor) {
-    long staleNanos = neighbor.on.neighborSettings().nanos(NeighborSetting.GC_STALE_TIME);
-    return neighbor.isCollectable()
-        && (neighbor.state() == NeighborEntry.State.FAILED
-            || now() - neighbor.idleSinceNanos() >= staleNanos);
-  }
-
-  private boolean isExpendable(Neighbor neighbor) {
-    return neighbor.isCollectable() && now() - neighbor.updatedAtNanos() > COLLECTED_AFTER_NANOS;
-  }
-
-  private long periodNanos() {
-    return host.lo().neighborSettings().nanos(NeighborSetting.BASE_REACHABLE_TIME) / 2;
-  }
-
-  private int removeIf(Predicate<Neighbor> which) {
+  /** Takes entries away; how many. */
+  int removeIf(Predicate<Neighbor> which) {
     int removed = 0;
     for (int bucket = 0; bucket < buckets.length; bucket++) {
       Neighbor kept = null;

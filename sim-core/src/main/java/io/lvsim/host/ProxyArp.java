@@ -36,7 +36,7 @@ final class ProxyArp {
     NeighborSettings settings = in.neighborSettings();
     if (to == LinkDestination.HOST || settings.get(NeighborSetting.PROXY_DELAY) == 0) {
       arp.reply(frame, in);
-    } else if (queued < settings.get(NeighborSetting.PROXY_QLEN)) {
+    } else if (queued <= settings.get(NeighborSetting.PROXY_QLEN)) {
       replyLater(frame, in, settings.get(NeighborSetting.PROXY_DELAY));
     }
     return true;

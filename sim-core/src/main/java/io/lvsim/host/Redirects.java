@@ -16,7 +16,7 @@ final class Redirects {
   }
 
   /** Tells a packet's source of a better next hop, unless it was told often enough. */
-  void send(byte[] frame, int nextHop) {
+  void send(byte[] frame, Interface in, int nextHop) {
     HostSettings settings = host.settings();
     long now = host.simulation().now();
     Peers.Peer peer = host.peers().of(Ipv4.source(frame, AT));
@@ -26,7 +26,7 @@ final class Redirects {
       return;
     }
     if (peer.mayRedirect(Nanos.millis(settings.redirectLoadMillis), now)) {
-      host.icmp().sendError(frame, AT, Icmp.REDIRECT, Icmp.REDIRECT_HOST, nextHop);
+      host.icmp().sendError(frame, in, Icmp.REDIRECT, Icmp.REDIRECT_HOST, nextHop);
       peer.redirected(now);
     }
   }

@@ -56,6 +56,21 @@ public record Route(
     return gateway != 0 ? gateway : destination;
   }
 
+  /** The same route by another gateway. */
+  Route through(int otherGateway) {
+    return new Route(
+        type,
+        prefix,
+        prefixLength,
+        out,
+        otherGateway,
+        preferredSource,
+        scope,
+        metric,
+        protocol,
+        table);
+  }
+
   /** Whether the other end of the route is a neighbour, not behind a gateway. */
   public boolean onLink() {
     return gateway == 0;

@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables local and main, and the look-ups of output, input and source validation. */
 public final class RouteTable {
+  private static final int LARGEST_PACKET = 65_535;
+
   private final Host host;
   private final RouteList local = new RouteList();
   private final RouteList main = new RouteList();
+  private final RouteExceptions exceptions;
   private boolean localRoutesByHand;
 
   RouteTable(Host host) {
     this.host = host;
+    exceptions = new RouteExceptions(host);
   }
 
   /**
@@ -50,8 +54,104 @@ public final class RouteTable {
     return SourceSelection.select(host, out, route.gateway(), route.scope());
   }
 
-  /** Look-up with the refusing kinds included; null where no route fits at all. */
+  /**
+   * Look-up with the refusing kinds included, and with the gateway that a redirect named; null
+   * where no route fits at all.
+   */
   public @Nullable Route find(int destination, @Nullable Interface through) {
+    Route found = asEntered(destination, through);
+    if (found == null || exceptions.isEmpty()) {
+      return found;
+    }
+    RouteExceptions.Exception exception = exceptions.find(destination, found);
+    return exception == null || exception.gateway() == 0
+        ? found
+        : found.through(exception.gateway());
+  }
+
+  /**
+   * The longest packet that may go to a destination unfragmented: what a router has told, else the
+   * MTU of the interface.
+   */
+  public int pathMtu(int destination, Route route) {
+    Interface out = host.leavingInterface(route);
+    int mtu = out == null ? LARGEST_PACKET : Math.min(out.mtu(), LARGEST_PACKET);
+    RouteExceptions.Exception exception = exception(destination, out);
+    return exception == null || exception.mtu() == 0 ? mtu : Math.min(exception.mtu(), mtu);
+  }
+
+  /**
+   * Whether a router told of an MTU below net.ipv4.route.min_pmtu: packets are cut rather than
+   * marked with DF.
+   */
+  public boolean pathMtuIsLocked(int destination, Route route) {
+    RouteExceptions.Exception exception = exception(destination, host.leavingInterface(route));
+    return exception != null && exception.locked();
+  }
+
+  /**
+   * How long what routers have told about a destination still counts, and whether one of them was a
+   * redirect; for {@code ip route get}.
+   *
+   * @param redirected whether the gateway is not the route's own
+   * @param mtu 0 if none was told
+   */
+  public record Learned(boolean redirected, int mtu, boolean locked, long nanosLeft) {}
+
+  /** What routers have told about a destination; null for nothing. */
+  public @Nullable Learned learned(int destination, @Nullable Interface through) {
+    RouteExceptions.Exception found = exception(destination, through);
+    return found == null
+        ? null
+        : new Learned(
+            found.gateway() != 0,
+            found.mtu(),
+            found.locked(),
+            found.expiresAtNanos() - host.simulation().now());
+  }
+
+  private RouteExceptions.@Nullable Exception exception(
+      int destination, @Nullable Interface through) {
+    if (exceptions.isEmpty()) {
+      return null;
+    }
+    Route entered = asEntered(destination, through);
+    return entered == null ? null : exceptions.find(destination, entered);
+  }
+
+  /** Forgets what routers have told, as ip route flush cache. */
+  public void forgetLearned() {
+    exceptions.clear();
+  }
+
+  /** A redirect is followed. */
+  void redirect(int destination, int gateway) {
+    Route entered = asEntered(destination, null);
+    if (entered != null) {
+      exceptions.redirect(destination, entered, gateway);
+    }
+  }
+
+  /** A router told of an MTU; 0 if it did not say which. */
+  void shrinkPath(int destination, int told) {
+    Route entered = asEntered(destination, null);
+    if (entered != null && entered.type() == Route.Type.UNICAST) {
+      exceptions.shrink(destination, entered, pathMtu(destination, entered), told);
+    }
+  }
+
+  /** Whether a default route leads to a gateway (ip_fib_check_default). */
+  boolean isDefaultGateway(int gateway, Interface out) {
+    for (Route route : main.view()) {
+      if (route.prefixLength() == 0 && route.gateway() == gateway && route.out() == out) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Look-up without regard to what routers told (fib_lookup). */
+  @Nullable Route asEntered(int destination, @Nullable Interface through) {
     Route found = local.lookup(destination, through, InterfaceAddress.SCOPE_GLOBAL);
     return found != null ? found : main.lookup(destination, through, InterfaceAddress.SCOPE_GLOBAL);
   }
@@ -92,6 +192,7 @@ public final class RouteTable {
       enter(resolved);
     } else {
       list.replace(present, resolved);
+      exceptions.keepFor(main.view());
     }
   }
 
@@ -116,6 +217,7 @@ public final class RouteTable {
     for (Route route : list.view()) {
       if (fits(route, pattern)) {
         list.remove(route);
+        exceptions.keepFor(main.view());
         return;
       }
     }
@@ -149,12 +251,14 @@ public final class RouteTable {
   void removeThrough(Interface out, boolean localToo) {
     main.removeIf(route -> route.out() == out);
     local.removeIf(route -> route.out() == out && (localToo || route.type() != Route.Type.LOCAL));
+    exceptions.keepFor(main.view());
   }
 
   /** Takes away what would speak with an address that is gone (fib_sync_down_addr). */
   void removeWithSource(int address) {
     main.removeIf(route -> route.preferredSource() == address);
     local.removeIf(route -> route.preferredSource() == address);
+    exceptions.keepFor(main.view());
   }
 
   /** The route to a would-be gateway: no wider than link scope, that is, on-link itself. */

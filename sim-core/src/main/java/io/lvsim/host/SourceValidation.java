@@ -51,7 +51,7 @@ final class SourceValidation {
   }
 
   private Answer judgeByRoute(int source, Interface in, int filter) {
-    Route back = host.routes().find(source, null);
+    Route back = host.routes().asEntered(source, null);
     if (back == null || back.type().refusal() != null) {
       return filter == 0 ? Answer.VALID : Answer.WRONG_WAY;
     }
@@ -69,7 +69,7 @@ final class SourceValidation {
     if (filter == 1) {
       return Answer.WRONG_WAY;
     }
-    Route here = host.routes().find(source, in);
+    Route here = host.routes().asEntered(source, in);
     return here != null && here.type() == Route.Type.UNICAST ? onLinkOrNot(here) : Answer.VALID;
   }
 

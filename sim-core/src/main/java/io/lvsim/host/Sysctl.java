@@ -3,6 +3,7 @@ package io.lvsim.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -12,6 +13,9 @@ import java.util.function.Supplier;
  * fields, not by name.
  */
 public final class Sysctl {
+  /** Writing to it forgets what routers have told; it cannot be read. */
+  static final String ROUTE_FLUSH = "net.ipv4.route.flush";
+
   /** How one key is read and written. */
   private record Entry(Supplier<String> reader, Writer writer) {}
 
@@ -22,25 +26,37 @@ public final class Sysctl {
   }
 
   private final TreeMap<String, Entry> entries = new TreeMap<>(Sysctl::compareByComponent);
+  private final InertSettings inert = new InertSettings();
 
   Sysctl() {}
 
-  /** All keys, sorted as sysctl -a lists them. */
+  /** All keys that can be read, sorted as sysctl -a lists them. */
   public List<String> keys() {
-    return new ArrayList<>(entries.keySet());
+    TreeSet<String> keys = new TreeSet<>(Sysctl::compareByComponent);
+    keys.addAll(entries.keySet());
+    keys.remove(ROUTE_FLUSH);
+    InertSettings.keys().forEach(keys::add);
+    return new ArrayList<>(keys);
   }
 
   public boolean exists(String key) {
-    return entries.containsKey(canonical(key));
+    String name = canonical(key);
+    return entries.containsKey(name) || InertSettings.find(name) != null;
   }
 
   /**
    * The value as /proc/sys shows it, without the line end.
    *
-   * @throws HostException ENOENT
+   * @throws HostException ENOENT, EACCES (write-only)
    */
   public String read(String key) throws HostException {
-    return entry(key).reader.get();
+    String name = canonical(key);
+    if (name.equals(ROUTE_FLUSH)) {
+      throw new HostException(Errno.EACCES);
+    }
+    Entry entry = entries.get(name);
+    InertSetting setting = entry == null ? InertSettings.find(name) : null;
+    return setting == null ? entry(name).reader.get() : inert.read(setting);
   }
 
   /**
@@ -49,7 +65,14 @@ public final class Sysctl {
    * @throws HostException ENOENT, EINVAL, EACCES (read-only)
    */
   public void write(String key, String value) throws HostException {
-    entry(key).writer.write(value);
+    String name = canonical(key);
+    Entry entry = entries.get(name);
+    InertSetting setting = entry == null ? InertSettings.find(name) : null;
+    if (setting == null) {
+      entry(name).writer.write(value);
+    } else {
+      inert.write(setting, value);
+    }
   }
 
   /** Adds a whole number that another room owns (net.ipv4.vs.*, net.ipv4.tcp_*). */
@@ -126,8 +149,8 @@ public final class Sysctl {
     return swapSeparators(interfaceName);
   }
 
-  private Entry entry(String key) throws HostException {
-    Entry entry = entries.get(canonical(key));
+  private Entry entry(String canonicalKey) throws HostException {
+    Entry entry = entries.get(canonicalKey);
     if (entry == null) {
       throw new HostException(Errno.ENOENT);
     }

@@ -1,5 +1,7 @@
 package io.lvsim.host;
 
+import java.math.BigInteger;
+
 /** Whole numbers as /proc/sys takes them (proc_get_long, proc_dointvec). */
 final class SysctlNumber {
   private SysctlNumber() {}
@@ -36,6 +38,28 @@ final class SysctlNumber {
       numbers[i] = decode(words[i]);
     }
     return numbers;
+  }
+
+  /**
+   * A number of any length: decimal, 0x hexadecimal or 0 octal, signed.
+   *
+   * @throws HostException EINVAL
+   */
+  static BigInteger decodeBig(String number) throws HostException {
+    boolean negative = number.startsWith("-");
+    String digits = negative ? number.substring(1) : number;
+    boolean hexadecimal = digits.startsWith("0x") || digits.startsWith("0X");
+    int radix = hexadecimal ? 16 : digits.startsWith("0") ? 8 : 10;
+    String body = hexadecimal ? digits.substring(2) : digits;
+    if (body.startsWith("+") || body.startsWith("-")) {
+      throw new HostException(Errno.EINVAL);
+    }
+    try {
+      BigInteger value = new BigInteger(body, radix);
+      return negative ? value.negate() : value;
+    } catch (NumberFormatException e) {
+      throw new HostException(Errno.EINVAL);
+    }
   }
 
   private static long decode(String number) throws HostException {

@@ -12,6 +12,17 @@ public interface TransportProtocol {
   void receive(byte[] frame, int ipAt, Interface in);
 
   /**
+   * Whether a program of this host has sent a packet that an ICMP error quotes, so that what
+   * routers say about its way is believed.
+   *
+   * @param frame the frame that holds the error
+   * @param quotedIpAt offset of the quoted IPv4 header; at least 8 bytes follow it
+   */
+  default boolean hasSent(byte[] frame, int quotedIpAt) {
+    return false;
+  }
+
+  /**
    * An ICMP error about a packet of this host has arrived.
    *
    * @param info the error's second word (next-hop MTU for fragmentation needed)

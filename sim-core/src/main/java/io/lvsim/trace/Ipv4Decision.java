@@ -91,6 +91,76 @@ public sealed interface Ipv4Decision extends Decision {
     }
   }
 
+  /** A router named a better gateway for one destination, and from now on it is used. */
+  record RedirectFollowed(int destination, int from, int gateway) implements Ipv4Decision {
+    @Override
+    public String code() {
+      return "icmp-redirect-followed";
+    }
+
+    @Override
+    public String reason() {
+      return "sends to "
+          + format(destination)
+          + " by "
+          + format(gateway)
+          + " from now on: redirected by "
+          + format(from);
+    }
+  }
+
+  /**
+   * A redirect was not followed.
+   *
+   * @param setting what caused it, if a setting did
+   */
+  record RedirectRefused(
+      int destination, int from, int gateway, String why, @Nullable SettingValue setting)
+      implements Ipv4Decision {
+    @Override
+    public String code() {
+      return "icmp-redirect-refused";
+    }
+
+    @Override
+    public String reason() {
+      return "did not follow the redirect of "
+          + format(from)
+          + " to "
+          + format(gateway)
+          + " for "
+          + format(destination)
+          + ": "
+          + why
+          + (setting == null ? "" : " (" + setting.text() + ")");
+    }
+  }
+
+  /**
+   * A router told that the way to one destination has a smaller MTU.
+   *
+   * @param locked it is so small that packets are cut rather than marked with DF
+   */
+  record PathMtuLearned(int destination, int mtu, boolean locked, int seconds)
+      implements Ipv4Decision {
+    @Override
+    public String code() {
+      return "path-mtu-learned";
+    }
+
+    @Override
+    public String reason() {
+      return "sends packets of at most "
+          + mtu
+          + " bytes to "
+          + format(destination)
+          + " for "
+          + seconds
+          + " s: a router asked for it"
+          + (locked ? ", and they are cut, since that is below min_pmtu" : "");
+    }
+  }
+
   /** An ICMP error was sent. */
   record ErrorSent(int to, int from, int type, int icmpCode, String what) implements Ipv4Decision {
     @Override

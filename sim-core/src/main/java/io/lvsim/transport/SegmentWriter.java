@@ -134,7 +134,7 @@ final class SegmentWriter {
         IP_AT,
         Ipv4.HEADER + bytes,
         identification,
-        Ipv4.DONT_FRAGMENT,
+        ipv4.mayFragment(to) ? 0 : Ipv4.DONT_FRAGMENT,
         ipv4.defaultTtl(),
         Ipv4.PROTOCOL_TCP,
         from,

@@ -12,9 +12,6 @@ final class TcpPath {
 
   private static final int LARGEST_PACKET = 65_535;
 
-  /** net.ipv4.route.min_pmtu. */
-  private static final int SMALLEST_MTU = 552;
-
   private static final int DEFAULT_MTU = 1500;
 
   private final int localAddress;
@@ -24,14 +21,19 @@ final class TcpPath {
   private final @Nullable Interface out;
   private int mtu;
 
-  TcpPath(int localAddress, int remoteAddress, @Nullable Route route) {
+  /**
+   * A path at the start of a connection.
+   *
+   * @param pathMtu what is known of the MTU on the way
+   */
+  TcpPath(int localAddress, int remoteAddress, @Nullable Route route, int pathMtu) {
     this.localAddress = localAddress;
     this.remoteAddress = remoteAddress;
     out = route == null || route.type() != Route.Type.UNICAST ? null : route.out();
     nextHop = route == null || route.gateway() == 0 ? remoteAddress : route.gateway();
     Interface through = route == null ? null : route.out();
     interfaceMtu = through == null ? DEFAULT_MTU : through.mtu();
-    mtu = interfaceMtu;
+    mtu = Math.min(interfaceMtu, pathMtu);
   }
 
   int localAddress() {
@@ -58,11 +60,10 @@ final class TcpPath {
    * @return whether segments become smaller by that
    */
   boolean shrink(int newMtu) {
-    int bounded = Math.max(newMtu, SMALLEST_MTU);
-    if (bounded >= mtu) {
+    if (newMtu >= mtu) {
       return false;
     }
-    mtu = bounded;
+    mtu = newMtu;
     return true;
   }
 

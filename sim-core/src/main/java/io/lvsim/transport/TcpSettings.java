@@ -4,6 +4,9 @@ import io.lvsim.host.Sysctl;
 
 /** The net.ipv4 settings that TCP obeys, at Linux's defaults. */
 final class TcpSettings {
+  /** The longest time in seconds that fits a count of a hundred ticks a second. */
+  private static final int LONGEST_SECONDS = Integer.MAX_VALUE / 100;
+
   int synRetries = 6;
   int synAckRetries = 5;
   int retries2 = 15;
@@ -32,8 +35,8 @@ final class TcpSettings {
         tcp + "fin_timeout",
         () -> finTimeoutSeconds,
         v -> finTimeoutSeconds = v,
-        Integer.MIN_VALUE,
-        Integer.MAX_VALUE);
+        -LONGEST_SECONDS,
+        LONGEST_SECONDS);
     sysctl.registerInt(tcp + "timestamps", () -> timestamps, v -> timestamps = v, 0, 255);
     sysctl.registerInt(tcp + "sack", () -> sack, v -> sack = v, 0, 255);
     sysctl.registerInt(tcp + "dsack", () -> dsack, v -> dsack = v, 0, 255);
@@ -42,11 +45,11 @@ final class TcpSettings {
     sysctl.registerInt(
         tcp + "abort_on_overflow", () -> abortOnOverflow, v -> abortOnOverflow = v, 0, 255);
     sysctl.registerInt(tcp + "early_retrans", () -> earlyRetrans, v -> earlyRetrans = v, 0, 4);
-    sysctl.registerInt(tcp + "syncookies", () -> synCookies, v -> synCookies = v, 0, 2);
+    sysctl.registerInt(tcp + "syncookies", () -> synCookies, v -> synCookies = v, 0, 255);
     sysctl.registerInt(
         "net.core.somaxconn", () -> somaxconn, v -> somaxconn = v, 0, Integer.MAX_VALUE);
-    registerNumbers(sysctl, tcp + "rmem", rmem, 1, Integer.MAX_VALUE);
-    registerNumbers(sysctl, tcp + "wmem", wmem, 1, Integer.MAX_VALUE);
+    registerNumbers(sysctl, tcp + "rmem", rmem);
+    registerNumbers(sysctl, tcp + "wmem", wmem);
   }
 
   /** The window scale of this host's SYNs (tcp_select_initial_window); 7 at the defaults. */
@@ -56,10 +59,9 @@ final class TcpSettings {
     return Math.clamp(bits - 15, 0, ReceiveWindow.MAXIMUM_SCALE);
   }
 
-  private static void registerNumbers(
-      Sysctl sysctl, String key, int[] numbers, int minimum, int maximum) {
-    sysctl.registerText(
-        key, () -> text(numbers), text -> readNumbers(text, numbers, minimum, maximum));
+  private static void registerNumbers(Sysctl sysctl, String key, int[] numbers) {
+    sysctl.registerNumbers(
+        key, numbers.length, () -> text(numbers), written -> take(written, numbers));
   }
 
   private static String text(int[] numbers) {
@@ -70,19 +72,15 @@ final class TcpSettings {
     return text.toString();
   }
 
-  /** As proc_dointvec: fewer numbers leave the rest alone. */
-  private static void readNumbers(String text, int[] into, int minimum, int maximum) {
-    String[] parts = text.trim().split("\\s+", -1);
-    if (parts.length > into.length) {
-      throw new IllegalArgumentException("more than " + into.length + " numbers");
-    }
-    int[] read = into.clone();
-    for (int i = 0; i < parts.length; i++) {
-      read[i] = Integer.parseInt(parts[i]);
-      if (read[i] < minimum || read[i] > maximum) {
-        throw new IllegalArgumentException(parts[i] + " is out of range");
+  /** As proc_dointvec_minmax: fewer numbers leave the rest alone. */
+  private static void take(long[] written, int[] into) {
+    for (long number : written) {
+      if (number < 1 || number > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(number + " is out of range");
       }
     }
-    System.arraycopy(read, 0, into, 0, into.length);
+    for (int i = 0; i < written.length; i++) {
+      into[i] = (int) written[i];
+    }
   }
 }

@@ -7,8 +7,6 @@ import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
 import io.lvsim.host.Route;
 import io.lvsim.host.TransportProtocol;
-import io.lvsim.wire.Bytes;
-import io.lvsim.wire.Icmp;
 import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.Tcp;
@@ -41,6 +39,7 @@ public final class TcpStack implements TransportProtocol {
   private final ConnectionTable connections = new ConnectionTable();
   private final TimeWaitTable waiting;
   private final List<TcpListener> listeners = new ArrayList<>();
+  private final TcpErrorInput errors;
   private final TcpInput input;
   private final ActiveHandshake activeHandshake;
   private final PassiveHandshake passiveHandshake;
@@ -57,6 +56,7 @@ public final class TcpStack implements TransportProtocol {
     writer = new SegmentWriter(host);
     ports = new LocalPorts(host.ipv4(), simulation.random(host.name() + " ephemeral ports"));
     waiting = new TimeWaitTable(simulation);
+    errors = new TcpErrorInput(host, connections, decisions);
     input = new TcpInput(decisions, simulation);
     activeHandshake = new ActiveHandshake(decisions, simulation);
     passiveHandshake = new PassiveHandshake(this, decisions, simulation);
@@ -128,7 +128,7 @@ public final class TcpStack implements TransportProtocol {
     }
     int port = localPort == 0 ? choosePort(source, destination, remotePort) : localPort;
     int reused = checkUnique(source, port, destination, remotePort, localPort != 0);
-    TcpPath path = new TcpPath(source, destination, route);
+    TcpPath path = new TcpPath(source, destination, route, pathMtu(destination, route));
     TcpAgreement agreement =
         new TcpAgreement(settings, secrets.timestampOffset(source, destination));
     int initial = secrets.initialSequence(source, port, destination, remotePort);
@@ -183,27 +183,15 @@ public final class TcpStack implements TransportProtocol {
 
   @Override
   public void icmpError(int type, int code, int info, byte[] frame, int quotedIpAt) {
-    int at = Ipv4.payload(frame, quotedIpAt);
-    TcpConnection c =
-        connections.find(
-            Ipv4.source(frame, quotedIpAt),
-            Tcp.sourcePort(frame, at),
-            Ipv4.destination(frame, quotedIpAt),
-            Tcp.destinationPort(frame, at));
-    int sequence = Bytes.i32(frame, at + 4);
-    if (c == null
-        || Sequence.before(sequence, c.sender.unacknowledged())
-        || Sequence.after(sequence, c.sender.next())) {
-      return;
+    TcpConnection c = errors.sender(frame, quotedIpAt);
+    if (c != null) {
+      errors.take(c, type, code);
     }
-    if (type == Icmp.UNREACHABLE && code == Icmp.FRAGMENTATION_NEEDED) {
-      shrinkSegments(c, info & 0xFFFF);
-      return;
-    }
-    Errno error = IcmpErrors.errno(type, code);
-    if (error != null) {
-      takeIcmpError(c, IcmpErrors.text(type, code), error);
-    }
+  }
+
+  @Override
+  public boolean hasSent(byte[] frame, int quotedIpAt) {
+    return errors.sender(frame, quotedIpAt) != null;
   }
 
   /** The clock that this host lives by. */
@@ -248,7 +236,8 @@ public final class TcpStack implements TransportProtocol {
    * @param withoutOptions as a SYN cookie has no room for them: the MSS only
    */
   TcpConnection open(TcpSegment syn, boolean withoutOptions) {
-    TcpPath path = new TcpPath(syn.destination, syn.source, host.routes().lookup(syn.source));
+    Route back = host.routes().lookup(syn.source);
+    TcpPath path = new TcpPath(syn.destination, syn.source, back, pathMtu(syn.source, back));
     TcpAgreement agreement =
         new TcpAgreement(settings, secrets.timestampOffset(syn.destination, syn.source));
     agreement.agree(syn, simulation().now());
@@ -373,27 +362,11 @@ public final class TcpStack implements TransportProtocol {
     return any;
   }
 
-  private void takeIcmpError(TcpConnection c, String icmp, Errno error) {
-    if (c.request() != null) {
-      return;
-    }
-    if (c.handshaking()) {
-      decisions.icmpEnded(c, icmp, error);
-      c.fail(error);
-    } else {
-      decisions.icmpNoted(c, icmp, error);
-      c.noteSoftError(error);
-    }
-  }
-
-  private void shrinkSegments(TcpConnection c, int mtu) {
-    if (c.path().shrink(mtu)) {
-      decisions.segmentsShrunk(c, mtu);
-      c.sender.retransmitOversized();
-    }
-  }
-
   // ---- connecting
+
+  private int pathMtu(int destination, @Nullable Route route) {
+    return route == null ? Integer.MAX_VALUE : host.routes().pathMtu(destination, route);
+  }
 
   private Route routeTo(int destination) throws HostException {
     Route route = host.routes().lookup(destination);

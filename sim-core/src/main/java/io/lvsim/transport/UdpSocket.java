@@ -13,6 +13,7 @@ public final class UdpSocket {
   private final UdpHandler handler;
   private int peerAddress;
   private int peerPort;
+  private PathMtuDiscovery discovery;
   private boolean connected;
   private boolean open = true;
   private int identification;
@@ -20,11 +21,18 @@ public final class UdpSocket {
   private @Nullable Interface multicastDevice;
   private int multicastTtl = 1;
 
-  UdpSocket(UdpStack stack, int address, int port, UdpHandler handler, int identification) {
+  UdpSocket(
+      UdpStack stack,
+      int address,
+      int port,
+      UdpHandler handler,
+      PathMtuDiscovery discovery,
+      int identification) {
     this.stack = stack;
     this.address = address;
     this.port = port;
     this.handler = handler;
+    this.discovery = discovery;
     this.identification = identification;
   }
 
@@ -78,6 +86,15 @@ public final class UdpSocket {
       int source, int destination, int toPort, byte[] bytes, int from, int length) {
     int speaker = source != 0 ? source : address;
     return stack.send(this, speaker, destination, toPort, bytes, from, length);
+  }
+
+  /** setsockopt(2) with IP_MTU_DISCOVER. */
+  public void discover(PathMtuDiscovery how) {
+    discovery = how;
+  }
+
+  PathMtuDiscovery discovery() {
+    return discovery;
   }
 
   public void close() {

@@ -53,7 +53,14 @@ public final class UdpStack implements TransportProtocol {
       throw new HostException(Errno.EADDRINUSE);
     }
     int chosen = port == 0 ? choosePort(address) : port;
-    UdpSocket socket = new UdpSocket(this, address, chosen, handler, random.nextInt() & 0xFFFF);
+    UdpSocket socket =
+        new UdpSocket(
+            this,
+            address,
+            chosen,
+            handler,
+            ipv4.discoversPathMtu() ? PathMtuDiscovery.WANT : PathMtuDiscovery.DONT,
+            random.nextInt() & 0xFFFF);
     sockets.add(socket);
     return socket;
   }
@@ -114,14 +121,7 @@ public final class UdpStack implements TransportProtocol {
 
   @Override
   public void icmpError(int type, int code, int info, byte[] frame, int quotedIpAt) {
-    int at = Ipv4.payload(frame, quotedIpAt);
-    UdpSocket socket =
-        best(
-            Ipv4.source(frame, quotedIpAt),
-            Udp.sourcePort(frame, at),
-            Ipv4.destination(frame, quotedIpAt),
-            Udp.destinationPort(frame, at),
-            null);
+    UdpSocket socket = quotedSender(frame, quotedIpAt);
     Errno error = IcmpErrors.errno(type, code);
     if (socket == null
         || error == null
@@ -157,19 +157,21 @@ public final class UdpStack implements TransportProtocol {
     if (route == null) {
       return Errno.ENETUNREACH;
     }
+    int total = Ipv4.HEADER + Udp.HEADER + length;
+    int mtu = host.routes().pathMtu(to, route);
+    if (total > mtu && socket.discovery() == PathMtuDiscovery.DO) {
+      return Errno.EMSGSIZE;
+    }
     int speaker = source != 0 ? source : host.routes().sourceFor(to, route);
     byte[] frame = ipv4.allocate(Udp.HEADER + length);
     System.arraycopy(bytes, from, frame, UDP_AT + Udp.HEADER, length);
     Udp.write(frame, UDP_AT, Udp.HEADER + length, socket.port(), toPort, speaker, to);
-    int total = Ipv4.HEADER + Udp.HEADER + length;
-    Interface out = route.out();
-    boolean fits = out == null || total <= out.mtu();
     Ipv4.write(
         frame,
         IP_AT,
         total,
         identification(socket, speaker, to),
-        fits ? Ipv4.DONT_FRAGMENT : 0,
+        total <= mtu && marksDontFragment(socket, to, route) ? Ipv4.DONT_FRAGMENT : 0,
         Ipv4Address.isMulticast(to) ? socket.multicastTtl() : ipv4.defaultTtl(),
         Ipv4.PROTOCOL_UDP,
         speaker,
@@ -201,6 +203,30 @@ public final class UdpStack implements TransportProtocol {
         speaker,
         group);
     return ipv4.sendMulticast(frame, out);
+  }
+
+  /** ip_dont_fragment. */
+  private boolean marksDontFragment(UdpSocket socket, int to, Route route) {
+    return switch (socket.discovery()) {
+      case DONT -> false;
+      case WANT -> !host.routes().pathMtuIsLocked(to, route);
+      case DO -> true;
+    };
+  }
+
+  @Override
+  public boolean hasSent(byte[] frame, int quotedIpAt) {
+    return quotedSender(frame, quotedIpAt) != null;
+  }
+
+  private @Nullable UdpSocket quotedSender(byte[] frame, int quotedIpAt) {
+    int at = Ipv4.payload(frame, quotedIpAt);
+    return best(
+        Ipv4.source(frame, quotedIpAt),
+        Udp.sourcePort(frame, at),
+        Ipv4.destination(frame, quotedIpAt),
+        Udp.destinationPort(frame, at),
+        null);
   }
 
   void remove(UdpSocket socket) {

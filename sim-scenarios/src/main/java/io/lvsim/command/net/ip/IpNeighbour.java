@@ -66,23 +66,23 @@ final class IpNeighbour {
   private int set(boolean onlyNew, boolean onlyOld) throws Refusal {
     Wanted wanted = readEntry();
     Interface on = wanted.on(host);
-    boolean present = host.neighbors().find(wanted.address(), on) != null;
+    NeighborEntry known = host.neighbors().find(wanted.address(), on);
+    boolean present = known != null;
     if (onlyNew && present) {
       throw Ip.answered(Errno.EEXIST);
     }
     if (onlyOld && !present) {
       throw Ip.answered(Errno.ENOENT);
     }
-    if (wanted.mac == null && wanted.state.isValid() && !present) {
+    boolean macKnown = known != null && known.state().isValid();
+    if (wanted.mac == null && wanted.state.isValid() && !macKnown) {
       throw Ip.explained("No link layer address given.");
     }
-    host.neighbors().replace(wanted.address(), on, wanted.macOr(present(wanted, on)), wanted.state);
+    long mac = wanted.macOr(known == null ? 0 : known.mac());
+    if (!host.neighbors().replace(wanted.address(), on, mac, wanted.state)) {
+      throw Ip.answered(Errno.ENOBUFS);
+    }
     return 0;
-  }
-
-  private long present(Wanted wanted, Interface on) throws Refusal {
-    NeighborEntry entry = host.neighbors().find(wanted.address(), on);
-    return entry == null ? 0 : entry.mac();
   }
 
   private int delete() throws Refusal {
@@ -120,6 +120,9 @@ final class IpNeighbour {
     }
     Selection selection = readSelection();
     Set<State> states = selection.states(EnumSet.of(State.PERMANENT, State.NOARP));
+    if (selection.all) {
+      states.remove(State.NOARP);
+    }
     List<NeighborEntry> gone =
         host.neighbors().entries().stream().filter(e -> selection.holds(e, states)).toList();
     for (NeighborEntry entry : gone) {
@@ -268,12 +271,14 @@ final class IpNeighbour {
   /** Which entries are meant. */
   private static final class Selection {
     private final Set<State> states = EnumSet.noneOf(State.class);
+    private boolean all;
     private @Nullable Interface device;
     private @Nullable Prefix to;
 
     void add(String word) throws Refusal {
       if (word.equals("all")) {
         states.addAll(EnumSet.allOf(State.class));
+        all = true;
       } else {
         states.add(state(word));
       }

@@ -55,6 +55,10 @@ final class RouteListing {
       throw new Refusal(1, "\"ip route flush\" requires arguments.\n");
     }
     readSelection();
+    if (cached) {
+      host.routes().forgetLearned();
+      return 0;
+    }
     List<Route> gone = meant();
     for (Route route : gone) {
       remove(route);

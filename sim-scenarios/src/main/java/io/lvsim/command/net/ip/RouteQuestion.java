@@ -2,10 +2,12 @@ package io.lvsim.command.net.ip;
 
 import io.lvsim.command.net.Inet;
 import io.lvsim.command.net.Refusal;
+import io.lvsim.engine.Nanos;
 import io.lvsim.host.Errno;
 import io.lvsim.host.Host;
 import io.lvsim.host.Interface;
 import io.lvsim.host.Route;
+import io.lvsim.host.RouteTable;
 import io.lvsim.shell.Invocation;
 import io.lvsim.wire.Ipv4Address;
 import org.jspecify.annotations.Nullable;
@@ -110,9 +112,21 @@ final class RouteQuestion {
       text.append("mark ").append(mark).append(' ');
     }
     text.append("uid 0 \n    cache ");
-    return text.append(local ? "<local> " : broadcast ? "<local,brd> " : "")
-        .append('\n')
-        .toString();
+    text.append(local ? "<local> " : broadcast ? "<local,brd> " : "");
+    return text.append(learned(destination)).append('\n').toString();
+  }
+
+  /** What routers have told about the destination. */
+  private String learned(int destination) {
+    RouteTable.Learned learned = host.routes().learned(destination, out);
+    if (learned == null) {
+      return "";
+    }
+    return (learned.redirected() ? "<redirected> " : "")
+        + ("expires " + learned.nanosLeft() / Nanos.PER_SECOND + "sec ")
+        + (learned.mtu() == 0
+            ? ""
+            : "mtu " + (learned.locked() ? "lock " : "") + learned.mtu() + " ");
   }
 
   private static String device(Route route, boolean local) {

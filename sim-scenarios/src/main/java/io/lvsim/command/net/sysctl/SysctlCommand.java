@@ -141,7 +141,7 @@ public final class SysctlCommand implements Command {
           print(key, line);
         }
       } catch (HostException refused) {
-        if (!options.all) {
+        if (!options.all && refused.errno() != Errno.EACCES) {
           warn("reading key \"" + key.dotted() + "\": " + refused.errno().text());
         }
       }
