@@ -74,7 +74,7 @@ class IpvsadmRecordedTest {
 
   @Test
   void persistenceEnginesAreTakenListedAndRefusedAlike() throws Exception {
-    replay("engines.txt", 25);
+    replay("engines.txt", 20);
   }
 
   private void replay(String resource) throws Exception {
