@@ -74,7 +74,7 @@ class IpvsadmRecordedTest {
 
   @Test
   void persistenceEnginesAreTakenListedAndRefusedAlike() throws Exception {
-    replay("engines.txt", 24);
+    replay("engines.txt", 20);
   }
 
   @Test
