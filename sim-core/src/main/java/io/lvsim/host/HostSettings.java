@@ -3,6 +3,7 @@ package io.lvsim.host;
 import io.lvsim.engine.Nanos;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host's settings under net.ipv4 and kernel, and their keys in the sysctl tree (devinet.c,
@@ -13,8 +14,9 @@ final class HostSettings {
   private static final String NEIGH = "net.ipv4.neigh.";
 
   private final Host host;
-  private final InterfaceSettings all = InterfaceSettings.initial("all");
-  private final InterfaceSettings dflt = InterfaceSettings.initial("default");
+  private final @Nullable HostSettings first;
+  private final InterfaceSettings all;
+  private final InterfaceSettings dflt;
   private final NeighborSettings neighborDefault;
   private String hostname;
 
@@ -38,16 +40,31 @@ final class HostSettings {
   int errorBurstMillis = 5_000;
   int errorCostMillis = 1_000;
 
-  HostSettings(Host host) {
+  /**
+   * @param first of the machine's first namespace, from which conf.all and conf.default are copied
+   *     and whose host name counts; null in the first itself
+   */
+  HostSettings(Host host, @Nullable HostSettings first) {
     this.host = host;
+    this.first = first;
+    all = first == null ? InterfaceSettings.initial("all") : first.all.copy();
+    dflt = first == null ? InterfaceSettings.initial("default") : first.dflt.copy();
     hostname = host.name();
+    String purpose = host.name() + " default reachable_time";
     neighborDefault =
-        NeighborSettings.initial(host.simulation(), host.name() + " default reachable_time");
-    all.impose(InterfaceSetting.ACCEPT_SOURCE_ROUTE, 0);
+        first == null
+            ? NeighborSettings.initial(host.simulation(), purpose)
+            : first.neighborDefault.copyFor(purpose);
+    if (first == null) {
+      all.impose(InterfaceSetting.ACCEPT_SOURCE_ROUTE, 0);
+    }
     registerConf("all", all);
     registerConf("default", dflt);
-    registerNeighborDefault();
     registerHostKeys();
+    if (first == null) {
+      registerNeighborDefault();
+      registerRouteKeys();
+    }
   }
 
   InterfaceSettings forInterface(String name) {
@@ -171,7 +188,9 @@ final class HostSettings {
   }
 
   private void registerHostKeys() {
-    host.sysctl().registerText("kernel.hostname", () -> hostname, value -> hostname = value);
+    HostSettings names = first == null ? this : first;
+    host.sysctl()
+        .registerText("kernel.hostname", () -> names.hostname, value -> names.hostname = value);
     registerFlag(
         "net.ipv4.icmp_echo_ignore_all", () -> icmpEchoIgnoreAll, v -> icmpEchoIgnoreAll = v);
     registerFlag(
@@ -199,15 +218,6 @@ final class HostSettings {
     registerCount("net.ipv4.ipfrag_time", () -> fragmentTimeSeconds, v -> fragmentTimeSeconds = v);
     registerCount(
         "net.ipv4.ipfrag_high_thresh", () -> fragmentHighBytes, v -> fragmentHighBytes = v);
-    registerCount(
-        "net.ipv4.route.redirect_load", () -> redirectLoadMillis, v -> redirectLoadMillis = v);
-    registerCount("net.ipv4.route.redirect_number", () -> redirectNumber, v -> redirectNumber = v);
-    registerCount(
-        "net.ipv4.route.redirect_silence",
-        () -> redirectSilenceMillis,
-        v -> redirectSilenceMillis = v);
-    registerCount("net.ipv4.route.error_burst", () -> errorBurstMillis, v -> errorBurstMillis = v);
-    registerCount("net.ipv4.route.error_cost", () -> errorCostMillis, v -> errorCostMillis = v);
     registerInt(
         "net.ipv4.ip_forward",
         () -> all.own(InterfaceSetting.FORWARDING),
@@ -219,6 +229,19 @@ final class HostSettings {
             "net.ipv4.ip_local_port_range",
             () -> localPortFirst + "\t" + localPortLast,
             this::writePortRange);
+  }
+
+  /** Of all namespaces together, and therefore shown in the first alone. */
+  private void registerRouteKeys() {
+    registerCount(
+        "net.ipv4.route.redirect_load", () -> redirectLoadMillis, v -> redirectLoadMillis = v);
+    registerCount("net.ipv4.route.redirect_number", () -> redirectNumber, v -> redirectNumber = v);
+    registerCount(
+        "net.ipv4.route.redirect_silence",
+        () -> redirectSilenceMillis,
+        v -> redirectSilenceMillis = v);
+    registerCount("net.ipv4.route.error_burst", () -> errorBurstMillis, v -> errorBurstMillis = v);
+    registerCount("net.ipv4.route.error_cost", () -> errorCostMillis, v -> errorCostMillis = v);
   }
 
   private void writePortRange(String text) throws HostException {
