@@ -37,6 +37,22 @@ public final class Host {
    * @param name of the node in the trace
    */
   public Host(Simulation simulation, Trace trace, String name) {
+    this(simulation, trace, name, null);
+    lo.setUp(true);
+  }
+
+  /**
+   * A network namespace that a machine has just made: lo is down, and net.ipv4.conf.all and default
+   * are as in the machine's first namespace (devinet_init_net).
+   *
+   * @param first the machine's first namespace, whose host name it shares
+   * @param name of the node in the trace
+   */
+  public static Host namespace(Host first, String name) {
+    return new Host(first.simulation, first.trace, name, first);
+  }
+
+  private Host(Simulation simulation, Trace trace, String name, @Nullable Host first) {
     this.simulation = simulation;
     this.trace = trace;
     this.name = name;
@@ -44,12 +60,11 @@ public final class Host {
     routes = new RouteTable(this);
     addressRoutes = new AddressRoutes(this);
     neighbors = new NeighborTable(this);
-    settings = new HostSettings(this);
+    settings = new HostSettings(this, first == null ? null : first.settings);
     arp = new ArpLayer(this);
     icmp = new IcmpLayer(this);
     ipv4 = new Ipv4Layer(this);
     lo = create("lo", Interface.Kind.LOOPBACK, 0, null);
-    lo.setUp(true);
   }
 
   public String name() {
@@ -86,8 +101,86 @@ public final class Host {
     return create(interfaceName, Interface.Kind.DUMMY, mac, null);
   }
 
-  /** Removes an interface with its addresses and routes. */
+  /** Adds a bridge without ports; down, as ip link add leaves it. */
+  public Interface addBridge(String interfaceName, long mac) {
+    return create(interfaceName, Interface.Kind.BRIDGE, mac, null);
+  }
+
+  Interface addVethEnd(String interfaceName, long mac, Port port) {
+    Interface added = create(interfaceName, Interface.Kind.VETH, mac, port);
+    port.setEnabled(false);
+    port.onReceive(added);
+    return added;
+  }
+
+  /** Removes an interface with its addresses and routes, and the other end of a veth pair. */
   public void removeInterface(Interface gone) {
+    Bridge bridge = gone.bridge();
+    if (bridge != null) {
+      bridge.ports().forEach(bridge::leave);
+    }
+    Port port = gone.port();
+    takeOut(gone);
+    if (port != null) {
+      port.unplug();
+    }
+    Interface peer = gone.peer();
+    if (peer != null) {
+      gone.setPeer(null);
+      peer.setPeer(null);
+      peer.host().removeInterface(peer);
+    }
+  }
+
+  /**
+   * Lets an interface join a bridge of this host, or leave the one it is in (do_set_master).
+   *
+   * @param bridge null for none
+   */
+  public void setMaster(Interface link, @Nullable Bridge bridge) {
+    Bridge before = link.master();
+    if (before != null) {
+      before.leave(link);
+    }
+    if (bridge != null) {
+      bridge.join(link);
+    }
+  }
+
+  /** Gives an interface, which must be down, another name; its sysctls move along. */
+  public void rename(Interface link, String newName) {
+    settings.remove(link);
+    link.setName(newName);
+    settings.add(link);
+  }
+
+  /**
+   * Moves an interface to another namespace (dev_change_net_namespace): it is down there, without
+   * addresses, and keeps its index if that is free.
+   *
+   * @param newName that nobody has there
+   */
+  public Interface moveTo(Host there, Interface link, String newName) {
+    Port port = link.port();
+    takeOut(link);
+    int index = there.isIndexFree(link.index()) ? link.index() : there.freeIndex();
+    Interface moved = there.create(newName, index, link.kind(), link.mac(), port);
+    moved.setMtu(link.mtu());
+    if (port != null) {
+      port.moveTo(there.name, newName);
+      port.onReceive(moved);
+    }
+    Interface peer = link.peer();
+    if (peer != null) {
+      link.setPeer(null);
+      moved.setPeer(peer);
+      peer.setPeer(moved);
+    }
+    return moved;
+  }
+
+  private void takeOut(Interface gone) {
+    setMaster(gone, null);
     gone.setUp(false);
     for (InterfaceAddress address : gone.addresses()) {
       addressesRemoved(gone, gone.addressList().remove(address, false));
@@ -231,19 +324,36 @@ public final class Host {
     }
   }
 
+  private boolean isIndexFree(int index) {
+    return interfaces.stream().noneMatch(each -> each.index() == index);
+  }
+
+  private int freeIndex() {
+    while (!isIndexFree(nextIndex)) {
+      nextIndex++;
+    }
+    return nextIndex++;
+  }
+
   private Interface create(
       String interfaceName, Interface.Kind kind, long mac, @Nullable Port port) {
+    return create(interfaceName, freeIndex(), kind, mac, port);
+  }
+
+  private Interface create(
+      String interfaceName, int index, Interface.Kind kind, long mac, @Nullable Port port) {
     Interface created =
         new Interface(
             this,
             interfaceName,
-            nextIndex++,
+            index,
             kind,
             mac,
             port,
             settings.forInterface(interfaceName),
             settings.neighborsForInterface(interfaceName));
     interfaces.add(created);
+    interfaces.sort(java.util.Comparator.comparingInt(Interface::index));
     settings.add(created);
     return created;
   }

@@ -22,17 +22,27 @@ final class HostKeys {
   private final Host host;
   private final HostSettings s;
 
-  HostKeys(Host host, HostSettings settings) {
+  private final HostSettings first;
+
+  /**
+   * @param first of the machine's first namespace: its host name counts for all, and what routing
+   *     counts for all namespaces together is shown there alone
+   */
+  HostKeys(Host host, HostSettings settings, HostSettings first) {
     this.host = host;
     s = settings;
+    this.first = first;
   }
 
   void register() {
-    host.sysctl().registerText("kernel.hostname", () -> s.hostname, value -> s.hostname = value);
+    host.sysctl()
+        .registerText("kernel.hostname", () -> first.hostname, value -> first.hostname = value);
     registerIcmp();
     registerIp();
     registerFragments();
-    registerRoute();
+    if (first == s) {
+      registerRoute();
+    }
   }
 
   private void registerIcmp() {

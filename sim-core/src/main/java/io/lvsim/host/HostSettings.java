@@ -3,6 +3,7 @@ package io.lvsim.host;
 import io.lvsim.engine.Nanos;
 import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The host's settings under net.ipv4 and kernel, and their keys in the sysctl tree (devinet.c,
@@ -13,8 +14,9 @@ final class HostSettings {
   private static final String NEIGH = "net.ipv4.neigh.";
 
   private final Host host;
-  private final InterfaceSettings all = InterfaceSettings.initial("all");
-  private final InterfaceSettings dflt = InterfaceSettings.initial("default");
+  private final @Nullable HostSettings first;
+  private final InterfaceSettings all;
+  private final InterfaceSettings dflt;
   private final NeighborSettings neighborDefault;
   String hostname;
 
@@ -44,16 +46,30 @@ final class HostSettings {
   int noPathMtuDiscovery;
   int forwardUsePathMtu;
 
-  HostSettings(Host host) {
+  /**
+   * @param first of the machine's first namespace, from which conf.all and conf.default are copied
+   *     and whose host name counts; null in the first itself
+   */
+  HostSettings(Host host, @Nullable HostSettings first) {
     this.host = host;
+    this.first = first;
+    all = first == null ? InterfaceSettings.initial("all") : first.all.copy();
+    dflt = first == null ? InterfaceSettings.initial("default") : first.dflt.copy();
     hostname = host.name();
+    String purpose = host.name() + " default reachable_time";
     neighborDefault =
-        NeighborSettings.initial(host.simulation(), host.name() + " default reachable_time");
-    all.impose(InterfaceSetting.ACCEPT_SOURCE_ROUTE, 0);
+        first == null
+            ? NeighborSettings.initial(host.simulation(), purpose)
+            : first.neighborDefault.copyFor(purpose);
+    if (first == null) {
+      all.impose(InterfaceSetting.ACCEPT_SOURCE_ROUTE, 0);
+    }
     registerConf("all", all);
     registerConf("default", dflt);
-    registerNeighborDefault();
-    new HostKeys(host, this).register();
+    if (first == null) {
+      registerNeighborDefault();
+    }
+    new HostKeys(host, this, first == null ? this : first).register();
   }
 
   InterfaceSettings forInterface(String name) {

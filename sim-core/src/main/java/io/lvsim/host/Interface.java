@@ -15,15 +15,18 @@ public final class Interface implements FrameReceiver {
   enum Kind {
     LOOPBACK,
     WIRE,
-    DUMMY
+    DUMMY,
+    VETH,
+    BRIDGE
   }
 
   private final Host host;
-  private final String name;
+  private String name;
   private final int index;
   private final Kind kind;
   private final @Nullable Port port;
   private final AddressList addresses = new AddressList();
+  private final @Nullable Bridge bridge;
   private final InterfaceSettings settings;
   private final NeighborSettings neighborSettings;
   private final Event loop;
@@ -34,6 +37,10 @@ public final class Interface implements FrameReceiver {
   private int mtu;
   private boolean up;
   private boolean arp;
+  private boolean wasUp;
+  private boolean carrierSeen;
+  private @Nullable Bridge master;
+  private @Nullable Interface peer;
   private long receivedFrames;
   private long receivedBytes;
   private long sentFrames;
@@ -57,7 +64,8 @@ public final class Interface implements FrameReceiver {
     this.settings = settings;
     this.neighborSettings = neighborSettings;
     mtu = kind == Kind.LOOPBACK ? 65_536 : 1_500;
-    arp = kind == Kind.WIRE;
+    arp = kind == Kind.WIRE || kind == Kind.VETH || kind == Kind.BRIDGE;
+    bridge = kind == Kind.BRIDGE ? new Bridge(this) : null;
     loop = (frame, _) -> loopBack(frame);
     groups = new MulticastGroups(this);
   }
@@ -81,6 +89,16 @@ public final class Interface implements FrameReceiver {
 
   /** Changes the MAC; with arp_notify a gratuitous ARP follows. */
   public void setMac(long newMac) {
+    if (bridge != null) {
+      bridge.macSet();
+    }
+    takeMac(newMac);
+    if (master != null) {
+      master.recalculateMac();
+    }
+  }
+
+  void takeMac(long newMac) {
     if (mac == newMac) {
       return;
     }
@@ -113,6 +131,7 @@ public final class Interface implements FrameReceiver {
       return;
     }
     up = nowUp;
+    wasUp |= nowUp;
     if (nowUp) {
       host.cameUp(this);
     } else {
@@ -121,10 +140,27 @@ public final class Interface implements FrameReceiver {
     if (port != null) {
       port.setEnabled(nowUp);
     }
+    if (master != null) {
+      master.portChanged(this);
+    }
   }
 
-  /** Whether the cable has a carrier (IFF_LOWER_UP); always for lo and dummy. */
+  /** Whether it was ever up since it was made, so that it has a queueing discipline. */
+  public boolean wasUp() {
+    return wasUp;
+  }
+
+  /**
+   * Whether the cable has a carrier (IFF_LOWER_UP); a veth needs both ends up, a bridge a port that
+   * has one; always for lo and dummy.
+   */
   public boolean carrier() {
+    if (bridge != null) {
+      return bridge.hasCarrier();
+    }
+    if (kind == Kind.VETH && !up) {
+      return false;
+    }
     return port == null || port.carrier();
   }
 
@@ -140,6 +176,10 @@ public final class Interface implements FrameReceiver {
     }
   }
 
+  Kind kind() {
+    return kind;
+  }
+
   public boolean isLoopback() {
     return kind == Kind.LOOPBACK;
   }
@@ -148,7 +188,47 @@ public final class Interface implements FrameReceiver {
     return kind == Kind.DUMMY;
   }
 
-  /** The port behind it; null for lo and dummy. */
+  /** Whether a NIC is behind it, not something that the kernel made. */
+  public boolean isNic() {
+    return kind == Kind.WIRE;
+  }
+
+  /** Whether it is one end of a veth pair. */
+  public boolean isVeth() {
+    return kind == Kind.VETH;
+  }
+
+  /** The bridge that it is, or null. */
+  public @Nullable Bridge bridge() {
+    return bridge;
+  }
+
+  /** The bridge that it is a port of, or null. A port does no IP itself. */
+  public @Nullable Bridge master() {
+    return master;
+  }
+
+  void setMaster(@Nullable Bridge newMaster) {
+    master = newMaster;
+  }
+
+  /** The other end of its veth pair; null if it is none. */
+  public @Nullable Interface peer() {
+    return peer;
+  }
+
+  void setPeer(@Nullable Interface other) {
+    peer = other;
+  }
+
+  void setName(String newName) {
+    name = newName;
+    if (port != null) {
+      port.moveTo(host.name(), newName);
+    }
+  }
+
+  /** The port behind it; null for lo, dummy and bridge. */
   public @Nullable Port port() {
     return port;
   }
@@ -280,7 +360,28 @@ public final class Interface implements FrameReceiver {
     for (FrameListener listener : listeners) {
       listener.received(this, frame);
     }
+    if (master != null) {
+      master.receive(this, frame);
+      return;
+    }
+    receiveAs(frame, LinkDestination.of(frame, mac));
+  }
+
+  /** The bridge hands a frame up to its host: it counts here, and taps see it. */
+  void receiveFromBridge(byte[] frame) {
+    receivedFrames++;
+    receivedBytes += frame.length;
+    for (Tap tap : taps) {
+      tap.frame(false, frame);
+    }
+    for (FrameListener listener : listeners) {
+      listener.received(this, frame);
+    }
     LinkDestination to = LinkDestination.of(frame, mac);
+    receiveAs(frame, to == LinkDestination.OTHER_HOST ? LinkDestination.HOST : to);
+  }
+
+  private void receiveAs(byte[] frame, LinkDestination to) {
     switch (Ethernet.type(frame)) {
       case Ethernet.TYPE_IPV4 -> host.ipv4().receive(frame, this, to);
       case Ethernet.TYPE_ARP -> host.arp().receive(frame, this, to);
@@ -290,8 +391,19 @@ public final class Interface implements FrameReceiver {
 
   @Override
   public void carrierChanged(boolean nowUp) {
+    if (master != null) {
+      master.portChanged(this);
+    }
     if (!nowUp && settings.isOn(InterfaceSetting.ARP_EVICT_NOCARRIER)) {
       host.neighbors().forget(this, false);
+    }
+  }
+
+  /** A port of this bridge has changed. */
+  void carrierMayHaveChanged() {
+    if (carrierSeen != carrier()) {
+      carrierSeen = carrier();
+      carrierChanged(carrierSeen);
     }
   }
 
@@ -309,7 +421,9 @@ public final class Interface implements FrameReceiver {
     for (Tap tap : taps) {
       tap.frame(true, frame);
     }
-    if (kind == Kind.LOOPBACK) {
+    if (bridge != null) {
+      bridge.send(frame);
+    } else if (kind == Kind.LOOPBACK) {
       host.simulation().schedule(0, loop, frame, 0);
     }
   }

@@ -41,6 +41,11 @@ final class InterfaceSettings {
         interfaceName, all, values, Arrays.copyOf(dflt.wasSet, SETTINGS.length));
   }
 
+  /** The same directory of another namespace, at the values of now; only for all and default. */
+  InterfaceSettings copy() {
+    return new InterfaceSettings(name, null, values.clone(), wasSet.clone());
+  }
+
   /** The value in this directory alone. */
   int own(InterfaceSetting setting) {
     return values[setting.ordinal()];

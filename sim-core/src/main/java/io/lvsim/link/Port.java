@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * same node runs on simulated cables and on a real NIC.
  */
 public final class Port {
-  private final String node;
-  private final String name;
+  private String node;
+  private String name;
   private final Trace trace;
   private @Nullable Wire wire;
   private @Nullable FrameReceiver receiver;
@@ -43,7 +43,13 @@ public final class Port {
     return node + "." + name;
   }
 
-  /** Says who takes arriving frames; called once, by the node. */
+  /** Another node has it now, or it has another name there; whoever took frames takes none. */
+  public void moveTo(String newNode, String newName) {
+    node = newNode;
+    name = newName;
+  }
+
+  /** Says who takes arriving frames; called by the node. */
   public void onReceive(FrameReceiver newReceiver) {
     receiver = newReceiver;
     carrierMayHaveChanged();

@@ -5,6 +5,7 @@ import io.lvsim.command.curl.CurlCommands;
 import io.lvsim.command.iptables.IptablesCommands;
 import io.lvsim.command.ipvsadm.IpvsadmCommands;
 import io.lvsim.command.net.NetCommands;
+import io.lvsim.command.socket.SocketCommands;
 import io.lvsim.command.system.SystemCommands;
 import io.lvsim.command.text.TextCommands;
 import io.lvsim.daemon.ldirectord.LdirectordCommand;
@@ -21,6 +22,7 @@ public final class AllCommands {
     NetCommands.addTo(table);
     IptablesCommands.addTo(table);
     IpvsadmCommands.addTo(table);
+    SocketCommands.addTo(table);
     CurlCommands.addTo(table);
     AskCommands.addTo(table);
     SystemCommands.addTo(table);

@@ -4,6 +4,7 @@ import io.lvsim.host.Errno;
 import io.lvsim.host.HostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +45,8 @@ public final class FileTree {
     "/var/www/html"
   };
 
-  private final TreeMap<String, Entry> entries = new TreeMap<>();
+  private final TreeMap<String, Entry> entries;
+  private final TreeMap<String, Entry.Live> live = new TreeMap<>();
   private final List<MountedTree> mounted = new ArrayList<>();
   private final LongSupplier nowNanos;
 
@@ -58,12 +60,31 @@ public final class FileTree {
    */
   public FileTree(LongSupplier nowNanos) {
     this.nowNanos = nowNanos;
+    entries = new TreeMap<>();
     entries.put("/", new Entry.Directory(0));
     for (String path : STANDARD_DIRECTORIES) {
       makeParents(path);
       entries.put(path, new Entry.Directory(0));
     }
     mount("/dev/null", new NullFile());
+  }
+
+  private FileTree(FileTree disk) {
+    nowNanos = disk.nowNanos;
+    entries = disk.entries;
+    disk.live.forEach((path, entry) -> {
+      if (path.startsWith("/dev/")) {
+        live.put(path, entry);
+      }
+    });
+  }
+
+  /**
+   * The same stored files and devices seen with other live ones: a namespace, whose /proc/net and
+   * /proc/sys are its own, mounts them there.
+   */
+  public FileTree view() {
+    return new FileTree(this);
   }
 
   /**
@@ -163,7 +184,7 @@ public final class FileTree {
     if (target.startsWith(source + "/")) {
       throw new HostException(Errno.EINVAL);
     }
-    TreeMap<String, Entry> moved = new TreeMap<>(below(source));
+    TreeMap<String, Entry> moved = new TreeMap<>(below(entries, source));
     moved.put(source, find(from));
     moved.keySet().forEach(entries::remove);
     moved.forEach((path, entry) -> entries.put(target + path.substring(source.length()), entry));
@@ -217,10 +238,8 @@ public final class FileTree {
     checkDirectory(normal);
     TreeSet<String> names = new TreeSet<>();
     int prefix = normal.equals("/") ? 1 : normal.length() + 1;
-    for (String below : below(normal).keySet()) {
-      int slash = below.indexOf('/', prefix);
-      names.add(below.substring(prefix, slash < 0 ? below.length() : slash));
-    }
+    addNames(below(entries, normal).keySet(), prefix, names);
+    addNames(below(live, normal).keySet(), prefix, names);
     for (MountedTree tree : mounted) {
       if (tree.covers(normal)) {
         names.addAll(tree.list(normal));
@@ -228,6 +247,13 @@ public final class FileTree {
     }
     names.remove("");
     return List.copyOf(names);
+  }
+
+  private static void addNames(Set<String> paths, int prefix, TreeSet<String> names) {
+    for (String path : paths) {
+      int slash = path.indexOf('/', prefix);
+      names.add(path.substring(prefix, slash < 0 ? path.length() : slash));
+    }
   }
 
   /**
@@ -243,7 +269,7 @@ public final class FileTree {
   public void mount(String path, LiveFile file) {
     String normal = Paths.normalize(path);
     makeParents(normal);
-    entries.put(normal, new Entry.Live(file));
+    live.put(normal, new Entry.Live(file));
   }
 
   /**
@@ -260,8 +286,9 @@ public final class FileTree {
 
   private @Nullable Entry entry(String normal) {
     Entry stored = entries.get(normal);
-    if (stored != null) {
-      return stored;
+    Entry found = stored != null ? stored : live.get(normal);
+    if (found != null) {
+      return found;
     }
     for (MountedTree tree : mounted) {
       if (tree.covers(normal)) {
@@ -315,18 +342,18 @@ public final class FileTree {
   }
 
   private void checkNotMounted(String normal, Errno refusal) throws HostException {
-    boolean live = entries.get(normal) instanceof Entry.Live;
+    boolean isLive = live.containsKey(normal);
     for (MountedTree tree : mounted) {
-      live |= tree.covers(normal);
+      isLive |= tree.covers(normal);
     }
-    if (live) {
+    if (isLive) {
       throw new HostException(refusal);
     }
   }
 
-  private SortedMap<String, Entry> below(String normal) {
+  private static <T> SortedMap<String, T> below(TreeMap<String, T> paths, String normal) {
     String prefix = normal.equals("/") ? "/" : normal + "/";
-    return entries.subMap(prefix, prefix + Character.MAX_VALUE);
+    return paths.subMap(prefix, prefix + Character.MAX_VALUE);
   }
 
   private void makeParents(String normal) {

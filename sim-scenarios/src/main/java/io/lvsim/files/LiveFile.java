@@ -14,6 +14,11 @@ public interface LiveFile {
    */
   void write(byte[] content) throws HostException;
 
+  /** Whether each read gives more, as of /dev/zero. */
+  default boolean isEndless() {
+    return false;
+  }
+
   /** Whether it may be opened for writing; if not, opening fails with EACCES. */
   default boolean writable() {
     return true;

@@ -27,7 +27,7 @@ public final class OpenFile {
       position += rest.length;
       return rest;
     }
-    if (entry instanceof Entry.Live live && position == 0) {
+    if (entry instanceof Entry.Live live && (position == 0 || live.file().isEndless())) {
       byte[] content = live.file().read();
       position = Math.max(1, content.length);
       return content;

@@ -14,26 +14,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine shows of its kernel under /proc: the sysctl tree, the ARP cache, IPVS. */
+/** What a namespace shows of its kernel under /proc: the sysctl tree, the ARP cache, IPVS. */
 final class ProcFiles {
   private static final String ARP_HEADING =
       "IP address       HW type     Flags       HW address            Mask     Device\n";
 
   private ProcFiles() {}
 
-  static void mount(Machine machine) {
-    Sysctl sysctl = machine.host().sysctl();
-    machine
-        .files()
-        .mountTree("/proc/sys", path -> sysctlFile(sysctl, path), () -> sysctlPaths(sysctl));
-    machine.files().mount("/proc/net/arp", new ReadOnly(() -> arp(machine)));
-    mountIpVs(machine);
+  static void mount(NetworkNamespace net) {
+    Sysctl sysctl = net.host().sysctl();
+    net.files().mountTree("/proc/sys", path -> sysctlFile(sysctl, path), () -> sysctlPaths(sysctl));
+    net.files().mount("/proc/net/arp", new ReadOnly(() -> arp(net)));
+    mountIpVs(net);
   }
 
-  private static void mountIpVs(Machine machine) {
-    FileTree files = machine.files();
-    Ipvs ipvs = machine.ipvs();
-    int hertz = machine.os().ticksPerSecond();
+  private static void mountIpVs(NetworkNamespace net) {
+    FileTree files = net.files();
+    Ipvs ipvs = net.ipvs();
+    int hertz = net.machine().os().ticksPerSecond();
     files.mount("/proc/net/ip_vs", new ReadOnly(() -> ProcNetIpVs.table(ipvs, hertz)));
     files.mount("/proc/net/ip_vs_conn", new ReadOnly(() -> ProcNetIpVs.connections(ipvs)));
     files.mount("/proc/net/ip_vs_conn_sync", new ReadOnly(() -> ProcNetIpVs.origins(ipvs)));
@@ -55,9 +53,9 @@ final class ProcFiles {
   }
 
   /** As arp_seq_show in net/ipv4/arp.c. */
-  private static String arp(Machine machine) {
+  private static String arp(NetworkNamespace net) {
     StringBuilder text = new StringBuilder(ARP_HEADING);
-    for (NeighborEntry entry : machine.host().neighbors().entries()) {
+    for (NeighborEntry entry : net.host().neighbors().entries()) {
       if (entry.state() != State.NOARP && entry.state() != State.NONE) {
         text.append(arpLine(entry));
       }

@@ -78,7 +78,7 @@ public final class BashCommand implements Command {
 
   private int runFile(Invocation call, ShellState state, String name, String path) {
     try {
-      byte[] script = call.machine().files().read(path);
+      byte[] script = call.files().read(path);
       return run(call, state, new String(script, StandardCharsets.UTF_8));
     } catch (HostException unreadable) {
       call.err().println("bash: " + name + ": " + unreadable.errno().text());
@@ -87,14 +87,16 @@ public final class BashCommand implements Command {
   }
 
   private int run(Invocation call, ShellState state, String script) {
-    Terminal terminal = Terminal.on(call.machine(), commands);
+    Terminal terminal = Terminal.on(call.net(), commands);
     Descriptors files = new Descriptors();
     files.set(0, call.in());
     files.set(1, call.out());
     files.set(2, call.err());
+    call.machine().running().addShell(terminal.processId(), call.process(), call.net());
     try {
       return new Interpreter(terminal, call.process(), state, files, 0).runShell(script);
     } finally {
+      call.machine().running().remove(terminal.processId());
       files.close();
     }
   }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A source that keeps what was read and not used yet for whoever reads next. */
-abstract class BufferedSource implements ByteSource {
+public abstract class BufferedSource implements ByteSource {
   private byte[] buffer = new byte[0];
   private int used;
 
@@ -75,7 +75,7 @@ abstract class BufferedSource implements ByteSource {
   }
 
   /** Whether there is something that can be read without waiting. */
-  boolean hasBuffered() {
+  protected final boolean hasBuffered() {
     return used < buffer.length;
   }
 

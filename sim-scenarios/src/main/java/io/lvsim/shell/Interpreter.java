@@ -388,7 +388,7 @@ final class Interpreter {
   }
 
   FileTree files() {
-    return terminal.machine().files();
+    return terminal.net().files();
   }
 
   /** Where in the script the command is that runs. */

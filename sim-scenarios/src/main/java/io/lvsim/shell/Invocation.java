@@ -1,8 +1,10 @@
 package io.lvsim.shell;
 
+import io.lvsim.files.FileTree;
 import io.lvsim.files.Paths;
 import io.lvsim.host.HostException;
 import io.lvsim.lab.Machine;
+import io.lvsim.lab.NetworkNamespace;
 import io.lvsim.process.Process;
 import java.util.List;
 
@@ -11,18 +13,29 @@ import java.util.List;
  *
  * @param name as typed, without a path
  * @param arguments behind the name
+ * @param net the network namespace it runs in
  * @param process the process it runs in: how it sleeps and waits
  * @param variables what is exported, and PWD
  */
 public record Invocation(
     String name,
     List<String> arguments,
-    Machine machine,
+    NetworkNamespace net,
     Process process,
     ByteSource in,
     ByteSink out,
     ByteSink err,
     Variables variables) {
+
+  /** The machine it runs on. */
+  public Machine machine() {
+    return net.machine();
+  }
+
+  /** The files that it sees: the machine's, with its namespace's /proc/net and /proc/sys. */
+  public FileTree files() {
+    return net.files();
+  }
 
   /** The absolute path of a file that was named relative to the current directory. */
   public String path(String file) {
@@ -40,7 +53,7 @@ public record Invocation(
     if (file.equals("-") || file.equals("/dev/stdin")) {
       return in;
     }
-    return new FileChannel(machine.files().openForReading(path(file)), budget());
+    return new FileChannel(files().openForReading(path(file)), budget());
   }
 
   /**
@@ -52,7 +65,7 @@ public record Invocation(
     return switch (file) {
       case "/dev/stdout" -> out;
       case "/dev/stderr" -> err;
-      default -> new FileChannel(machine.files().openForWriting(path(file), appending), budget());
+      default -> new FileChannel(files().openForWriting(path(file), appending), budget());
     };
   }
 
@@ -63,22 +76,32 @@ public record Invocation(
 
   /** The same run with another command and other arguments. */
   public Invocation with(String otherName, List<String> otherArguments) {
-    return new Invocation(otherName, otherArguments, machine, process, in, out, err, variables);
+    return new Invocation(otherName, otherArguments, net, process, in, out, err, variables);
   }
 
   /** The same run with other input. */
   public Invocation withInput(ByteSource other) {
-    return new Invocation(name, arguments, machine, process, other, out, err, variables);
+    return new Invocation(name, arguments, net, process, other, out, err, variables);
+  }
+
+  /** The same run with another standard output. */
+  public Invocation withOutput(ByteSink other) {
+    return new Invocation(name, arguments, net, process, in, other, err, variables);
+  }
+
+  /** The same run in another network namespace. */
+  public Invocation inNamespace(NetworkNamespace other) {
+    return new Invocation(name, arguments, other, process, in, out, err, variables);
   }
 
   /** The same run in another process. */
   public Invocation inProcess(Process other) {
-    return new Invocation(name, arguments, machine, other, in, out, err, variables);
+    return new Invocation(name, arguments, net, other, in, out, err, variables);
   }
 
   /** The same run with other exported variables. */
   public Invocation withVariables(Variables others) {
-    return new Invocation(name, arguments, machine, process, in, out, err, others);
+    return new Invocation(name, arguments, net, process, in, out, err, others);
   }
 
   private Budget budget() {

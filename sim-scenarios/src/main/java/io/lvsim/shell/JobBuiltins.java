@@ -128,6 +128,8 @@ final class JobBuiltins {
         if (signal != 0) {
           job.process().kill(signal);
         }
+      } else if (job == null && signal(shell, target, signal)) {
+        continue;
       } else if (target.startsWith("%") && job == null) {
         status = call.fail(shell, target + ": no such job", 1);
       } else if (job != null || target.matches("-?\\d+")) {
@@ -138,6 +140,18 @@ final class JobBuiltins {
       }
     }
     return status;
+  }
+
+  /** Sends a signal to a process that is no job of this shell; false if there is none. */
+  private static boolean signal(Interpreter shell, String target, int signal) {
+    Process process =
+        target.matches("\\d{1,9}")
+            ? shell.terminal().machine().running().process(Integer.parseInt(target))
+            : null;
+    if (process != null && signal != 0) {
+      process.kill(signal);
+    }
+    return process != null;
   }
 
   private static int listSignals(Interpreter shell, Builtin.Call call) {

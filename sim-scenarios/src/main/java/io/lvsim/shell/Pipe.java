@@ -1,14 +1,13 @@
 package io.lvsim.shell;
 
+import io.lvsim.engine.Simulation;
 import io.lvsim.process.Killed;
 import io.lvsim.process.Process;
+import io.lvsim.process.Waiters;
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.BooleanSupplier;
 
 /** A pipe: who writes waits while it is full, who reads waits while it is empty. */
-final class Pipe {
+public final class Pipe {
   /** As on Linux: 16 pages. */
   private static final int CAPACITY_BYTES = 65536;
 
@@ -16,11 +15,16 @@ final class Pipe {
 
   private final Writer writer = new Writer();
   private final Reader reader = new Reader();
-  private final List<Process> waiting = new ArrayList<>();
+  private final Waiters waiters = new Waiters();
   private ByteArrayOutputStream content = new ByteArrayOutputStream();
   private final Budget budget;
   private int writers;
   private int readers;
+
+  /** A pipe through which only so much passes while no time does. */
+  public Pipe(Simulation simulation) {
+    this(new Budget(simulation));
+  }
 
   /**
    * @param budget what may pass through it while no time passes
@@ -29,47 +33,30 @@ final class Pipe {
     this.budget = budget;
   }
 
-  Writer writer() {
+  /** The end to write to; whoever holds it says so by {@link Writer#opened}. */
+  public Writer writer() {
     return writer;
   }
 
-  Reader reader() {
+  /** The end to read from; whoever holds it says so by {@link Reader#opened}. */
+  public Reader reader() {
     return reader;
   }
 
-  private void waitFor(BooleanSupplier condition) {
-    Process process = Process.current();
-    if (process == null) {
-      return;
-    }
-    waiting.add(process);
-    try {
-      process.await(condition);
-    } finally {
-      waiting.remove(process);
-    }
-  }
-
-  private void wakeAll() {
-    for (Process process : List.copyOf(waiting)) {
-      process.wake();
-    }
-  }
-
   /** The end that is written to. */
-  final class Writer implements ByteSink, SharedEnd {
+  public final class Writer implements ByteSink, SharedEnd {
     @Override
     public void write(byte[] bytes) {
       if (bytes.length == 0) {
         return;
       }
-      waitFor(() -> readers == 0 || content.size() < CAPACITY_BYTES);
+      waiters.await(() -> readers == 0 || content.size() < CAPACITY_BYTES);
       if (readers == 0) {
         throw new Killed(SIGPIPE);
       }
       budget.spendBytes(bytes.length);
       content.writeBytes(bytes);
-      wakeAll();
+      waiters.wakeAll();
     }
 
     @Override
@@ -80,18 +67,18 @@ final class Pipe {
     @Override
     public void closed() {
       writers--;
-      wakeAll();
+      waiters.wakeAll();
     }
   }
 
   /** The end that is read from. */
-  final class Reader extends BufferedSource implements SharedEnd {
+  public final class Reader extends BufferedSource implements SharedEnd {
     @Override
     protected byte[] fill() {
-      waitFor(() -> writers == 0 || content.size() > 0);
+      waiters.await(() -> writers == 0 || content.size() > 0);
       byte[] bytes = content.toByteArray();
       content = new ByteArrayOutputStream();
-      wakeAll();
+      waiters.wakeAll();
       return bytes;
     }
 
@@ -102,12 +89,7 @@ final class Pipe {
 
     /** Waits until a read would not wait, but not longer than a while. */
     boolean awaitReady(Process process, long timeoutNanos) {
-      waiting.add(process);
-      try {
-        return process.await(this::isReady, timeoutNanos);
-      } finally {
-        waiting.remove(process);
-      }
+      return waiters.await(process, this::isReady, timeoutNanos);
     }
 
     @Override
@@ -118,7 +100,7 @@ final class Pipe {
     @Override
     public void closed() {
       readers--;
-      wakeAll();
+      waiters.wakeAll();
     }
   }
 }

@@ -80,7 +80,9 @@ final class Pipelines {
     }
     List<Process> processes = new ArrayList<>();
     for (int i = 0; i < stages.size(); i++) {
-      processes.add(start(stages.get(i), files.get(i), "stage " + (i + 1)));
+      Process stage = start(stages.get(i), files.get(i), "stage " + (i + 1));
+      shell.terminal().net().adopt(stage);
+      processes.add(stage);
     }
     return processes;
   }
@@ -108,6 +110,7 @@ final class Pipelines {
     files.set(0, new TextSource(""));
     int processId = shell.terminal().machine().nextProcessId();
     Process started = start(item.command(), files, "job " + processId);
+    shell.terminal().net().adopt(processId, started);
     shell.state().jobs.add(processId, started, item.source());
     return 0;
   }

@@ -1,6 +1,7 @@
 package io.lvsim.shell;
 
 import io.lvsim.lab.Machine;
+import io.lvsim.lab.RunningProcesses;
 import io.lvsim.process.Process;
 import io.lvsim.shell.grammar.Parser;
 import io.lvsim.shell.grammar.SyntaxError;
@@ -14,7 +15,7 @@ public final class Shell {
   private final ShellState state;
 
   public Shell(Machine machine, CommandTable commands) {
-    terminal = Terminal.on(machine, commands);
+    terminal = Terminal.on(machine.first(), commands);
     state = newState(machine, environment());
   }
 
@@ -40,6 +41,9 @@ public final class Shell {
               return state.lastStatus;
             });
     started.whenEnded(files::close);
+    RunningProcesses running = terminal.machine().running();
+    running.addShell(terminal.processId(), started, terminal.net());
+    started.whenEnded(() -> running.remove(terminal.processId()));
     return started;
   }
 

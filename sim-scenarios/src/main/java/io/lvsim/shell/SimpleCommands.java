@@ -72,7 +72,7 @@ final class SimpleCommands {
         new Invocation(
             name,
             List.copyOf(arguments),
-            shell.terminal().machine(),
+            shell.terminal().net(),
             shell.process(),
             files.in(),
             files.out(),

@@ -2,11 +2,12 @@ package io.lvsim.shell;
 
 import io.lvsim.engine.Random;
 import io.lvsim.lab.Machine;
+import io.lvsim.lab.NetworkNamespace;
 
 /**
  * What all shells and subshells of one terminal share.
  *
- * @param machine where it is
+ * @param net the network namespace it is in
  * @param commands the programs that can be run
  * @param budget what may be done while no time passes
  * @param processId of the shell, as {@code $$} says
@@ -14,7 +15,7 @@ import io.lvsim.lab.Machine;
  * @param startedAtNanos when it was opened, for {@code $SECONDS}
  */
 record Terminal(
-    Machine machine,
+    NetworkNamespace net,
     CommandTable commands,
     Budget budget,
     int processId,
@@ -24,10 +25,11 @@ record Terminal(
   /** How long it takes to start a program: fork, exec, and loading it. */
   static final long PROGRAM_START_NANOS = 1_000_000;
 
-  static Terminal on(Machine machine, CommandTable commands) {
-    var simulation = machine.host().simulation();
+  static Terminal on(NetworkNamespace net, CommandTable commands) {
+    Machine machine = net.machine();
+    var simulation = machine.lab().simulation();
     return new Terminal(
-        machine,
+        net,
         commands,
         new Budget(simulation),
         machine.nextProcessId(),
@@ -36,6 +38,11 @@ record Terminal(
   }
 
   long nowNanos() {
-    return machine.host().simulation().now();
+    return net.machine().lab().simulation().now();
+  }
+
+  /** The machine it is on. */
+  Machine machine() {
+    return net.machine();
   }
 }

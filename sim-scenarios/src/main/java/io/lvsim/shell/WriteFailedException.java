@@ -14,7 +14,8 @@ public final class WriteFailedException extends RuntimeException {
     super(reason, null, false, false);
   }
 
-  WriteFailedException(Errno errno) {
+  /** For the reason of an errno. */
+  public WriteFailedException(Errno errno) {
     this(errno.text());
   }
 

@@ -143,7 +143,8 @@ public final class RecordedLab {
         name,
         self ->
             command.run(
-                new Invocation(name, arguments, on, self, in, sink, sink, new Variables())));
+                new Invocation(
+                    name, arguments, on.first(), self, in, sink, sink, new Variables())));
   }
 
   /** Lets some seconds pass. */

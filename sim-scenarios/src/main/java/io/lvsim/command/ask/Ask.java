@@ -1,7 +1,7 @@
 package io.lvsim.command.ask;
 
 import io.lvsim.engine.Nanos;
-import io.lvsim.lab.Machine;
+import io.lvsim.lab.NetworkNamespace;
 import io.lvsim.shell.ByteSource;
 import io.lvsim.shell.Command;
 import io.lvsim.shell.CommandTable;
@@ -37,7 +37,7 @@ final class Ask implements Command {
       """;
 
   private final CommandTable commands;
-  private final Map<Machine, Map<String, Talk>> held = new LinkedHashMap<>();
+  private final Map<NetworkNamespace, Map<String, Talk>> held = new LinkedHashMap<>();
 
   Ask(CommandTable commands) {
     this.commands = commands;
@@ -76,8 +76,8 @@ final class Ask implements Command {
   }
 
   private void converse(Invocation call, long waitNanos, List<String> lines) throws Misuse {
-    Map<String, Talk> open = held.computeIfAbsent(call.machine(), key -> new LinkedHashMap<>());
-    Dialogue dialogue = new Dialogue(call.machine(), call.process(), open, waitNanos);
+    Map<String, Talk> open = held.computeIfAbsent(call.net(), key -> new LinkedHashMap<>());
+    Dialogue dialogue = new Dialogue(call.net(), call.process(), open, waitNanos);
     for (String line : lines) {
       answer(call, dialogue, line.strip());
     }
@@ -107,7 +107,7 @@ final class Ask implements Command {
         new Invocation(
             "bash",
             List.of("-c", script),
-            call.machine(),
+            call.net(),
             call.process(),
             new Nothing(),
             call.out(),

@@ -2,7 +2,7 @@ package io.lvsim.command.ask;
 
 import io.lvsim.engine.Nanos;
 import io.lvsim.host.HostException;
-import io.lvsim.lab.Machine;
+import io.lvsim.lab.NetworkNamespace;
 import io.lvsim.process.Process;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ final class Dialogue {
   private static final String VERBS =
       "tcp, udp, tcpN, udpN, tcpip, udpip, open, openN, say, close, reset, sleep, ! or #";
 
-  private final Machine machine;
+  private final NetworkNamespace net;
   private final Process process;
   private final Map<String, Talk> held;
   private final long waitNanos;
@@ -24,8 +24,8 @@ final class Dialogue {
    * @param held the connections that stay open, by name
    * @param waitNanos how long each answer is waited for
    */
-  Dialogue(Machine machine, Process process, Map<String, Talk> held, long waitNanos) {
-    this.machine = machine;
+  Dialogue(NetworkNamespace net, Process process, Map<String, Talk> held, long waitNanos) {
+    this.net = net;
     this.process = process;
     this.held = held;
     this.waitNanos = waitNanos;
@@ -76,10 +76,10 @@ final class Dialogue {
 
   private String once(boolean udp, End from, End to) {
     if (udp) {
-      return Datagram.ask(process, machine.udp(), from, to, waitNanos);
+      return Datagram.ask(process, net.udp(), from, to, waitNanos);
     }
     try {
-      Talk talk = new Talk(machine, from, to);
+      Talk talk = new Talk(net, from, to);
       String failure = talk.awaitConnection(process, waitNanos);
       if (!failure.isEmpty()) {
         return failure;
@@ -104,7 +104,7 @@ final class Dialogue {
 
   private String open(String name, End from, End to) {
     try {
-      Talk talk = new Talk(machine, from, to);
+      Talk talk = new Talk(net, from, to);
       String failure = talk.awaitConnection(process, waitNanos);
       if (!failure.isEmpty()) {
         return failure;

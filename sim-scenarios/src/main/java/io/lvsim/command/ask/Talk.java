@@ -2,7 +2,7 @@ package io.lvsim.command.ask;
 
 import io.lvsim.host.Errno;
 import io.lvsim.host.HostException;
-import io.lvsim.lab.Machine;
+import io.lvsim.lab.NetworkNamespace;
 import io.lvsim.process.Process;
 import io.lvsim.transport.TcpConnection;
 import io.lvsim.transport.TcpHandler;
@@ -30,9 +30,9 @@ final class Talk implements TcpHandler {
    *
    * @throws HostException what bind(2) or connect(2) fails with at once
    */
-  Talk(Machine machine, End from, End to) throws HostException {
+  Talk(NetworkNamespace net, End from, End to) throws HostException {
     connection =
-        machine.tcp().connect(from.address(), from.port(), true, to.address(), to.port(), this);
+        net.tcp().connect(from.address(), from.port(), true, to.address(), to.port(), this);
     connection.setReading(false);
   }
 

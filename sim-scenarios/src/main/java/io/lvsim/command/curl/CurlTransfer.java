@@ -41,7 +41,7 @@ final class CurlTransfer implements HttpClient.Outcome {
   }
 
   void run() throws CurlFailure {
-    LocalEnd local = new LocalEnd(call.machine(), options);
+    LocalEnd local = new LocalEnd(call.net(), options);
     int address = new CurlNames(call.machine(), options, texts).address(url);
     report.remoteAddress = address;
     report.remotePort = url.port();
@@ -59,7 +59,7 @@ final class CurlTransfer implements HttpClient.Outcome {
       report.requestBytes = request.length;
       return local.begin(port ->
           HttpClient.request(
-              call.machine().tcp(),
+              call.net().tcp(),
               local.address(),
               port,
               address,

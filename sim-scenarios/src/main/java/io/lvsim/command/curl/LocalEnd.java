@@ -3,7 +3,7 @@ package io.lvsim.command.curl;
 import io.lvsim.host.Errno;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
-import io.lvsim.lab.Machine;
+import io.lvsim.lab.NetworkNamespace;
 import io.lvsim.wire.Ipv4Address;
 
 /** The local address and port that --interface and --local-port ask for. */
@@ -19,9 +19,9 @@ final class LocalEnd {
   /**
    * @throws CurlFailure 45 if there is no such interface or address
    */
-  LocalEnd(Machine machine, CurlOptions options) throws CurlFailure {
+  LocalEnd(NetworkNamespace net, CurlOptions options) throws CurlFailure {
     this.options = options;
-    address = addressOf(machine, options.localInterface);
+    address = addressOf(net, options.localInterface);
   }
 
   /** 0 lets routing choose. */
@@ -65,7 +65,7 @@ final class LocalEnd {
     }
   }
 
-  private static int addressOf(Machine machine, String asked) throws CurlFailure {
+  private static int addressOf(NetworkNamespace net, String asked) throws CurlFailure {
     String name = asked.replaceFirst("^(if|host)!", "");
     if (name.isEmpty()) {
       return 0;
@@ -73,7 +73,7 @@ final class LocalEnd {
     if (Ipv4Address.isValid(name)) {
       return Ipv4Address.parse(name);
     }
-    Interface found = machine.host().interfaceNamed(name);
+    Interface found = net.host().interfaceNamed(name);
     if (found == null || found.addresses().isEmpty()) {
       throw new CurlFailure(CurlFailure.INTERFACE_FAILED, "Couldn't bind to '" + name + "'");
     }

@@ -16,8 +16,8 @@ public final class Iptables implements Command {
 
   @Override
   public int run(Invocation call) {
-    MangleTable table = call.machine().host().mangle();
-    NameService names = new NameService(call.machine().files());
+    MangleTable table = call.net().host().mangle();
+    NameService names = new NameService(call.files());
     try {
       ExtensionCatalog catalog = new ExtensionCatalog(table, names);
       Request request = new RequestReader(catalog, call.arguments(), "filter").read();

@@ -57,7 +57,7 @@ public final class IptablesRestore implements Command {
       call.err().println("Can't open " + file + ": " + refused.errno().text());
       return 1;
     }
-    RestoreRun run = new RestoreRun(call.machine(), counters, keep, testOnly, onlyTable);
+    RestoreRun run = new RestoreRun(call.net(), counters, keep, testOnly, onlyTable);
     int status = run.run(text);
     call.err().print(run.complaints());
     return status;
@@ -67,7 +67,7 @@ public final class IptablesRestore implements Command {
     byte[] bytes =
         operands.isEmpty()
             ? call.in().readAll()
-            : call.machine().files().read(Paths.absolute(call, operands.getFirst()));
+            : call.files().read(Paths.absolute(call, operands.getFirst()));
     return new String(bytes, StandardCharsets.UTF_8);
   }
 }

@@ -1,7 +1,7 @@
 package io.lvsim.command.iptables;
 
-import io.lvsim.lab.Machine;
 import io.lvsim.lab.NameService;
+import io.lvsim.lab.NetworkNamespace;
 import io.lvsim.netfilter.MangleTable;
 import io.lvsim.netfilter.MangleTable.Chain;
 import io.lvsim.netfilter.MangleTable.Counters;
@@ -36,9 +36,13 @@ public final class RestoreRun {
    * @param onlyTable the only table to take notice of, empty for all
    */
   RestoreRun(
-      Machine machine, boolean withCounters, boolean keep, boolean testOnly, String onlyTable) {
-    this.table = machine.host().mangle();
-    this.names = new NameService(machine.files());
+      NetworkNamespace net,
+      boolean withCounters,
+      boolean keep,
+      boolean testOnly,
+      String onlyTable) {
+    this.table = net.host().mangle();
+    this.names = new NameService(net.files());
     this.withCounters = withCounters;
     this.keep = keep;
     this.testOnly = testOnly;
@@ -46,8 +50,8 @@ public final class RestoreRun {
   }
 
   /** A restore as a service does at its start: the text replaces what is there. */
-  public static RestoreRun ofService(Machine machine) {
-    return new RestoreRun(machine, false, false, false, "");
+  public static RestoreRun ofService(NetworkNamespace net) {
+    return new RestoreRun(net, false, false, false, "");
   }
 
   /** What went wrong, for standard error. */

@@ -17,7 +17,7 @@ final class Ipvsadm implements Command {
 
   @Override
   public int run(Invocation call) {
-    NameService names = new NameService(call.machine().files());
+    NameService names = new NameService(call.files());
     try {
       if (call.arguments().isEmpty()) {
         list(call, new TableListing(new EndpointNames(names), Set.of()));
@@ -50,7 +50,7 @@ final class Ipvsadm implements Command {
   }
 
   private static int show(Invocation call, Request request, NameService names) throws Exit {
-    Ipvs ipvs = call.machine().ipvs();
+    Ipvs ipvs = call.net().ipvs();
     EndpointNames endpoints = new EndpointNames(request.numeric() ? null : names);
     Set<Modifier> given = request.given;
     if (given.contains(Modifier.CONNECTION)) {
@@ -83,12 +83,12 @@ final class Ipvsadm implements Command {
   }
 
   private static void list(Invocation call, TableListing listing) {
-    call.out().print(listing.all(call.machine().ipvs()));
+    call.out().print(listing.all(call.net().ipvs()));
   }
 
   private static int save(Invocation call, Request request, NameService names) {
     EndpointNames endpoints = new EndpointNames(request.numeric() ? null : names);
-    call.out().print(new TableListing(endpoints, request.given).rules(call.machine().ipvs()));
+    call.out().print(new TableListing(endpoints, request.given).rules(call.net().ipvs()));
     return 0;
   }
 
@@ -124,7 +124,7 @@ final class Ipvsadm implements Command {
         call.err().println(KernelAnswer.NO_IPV6);
         return FAILED;
       }
-      change(call.machine().ipvs(), action, request);
+      change(call.net().ipvs(), action, request);
       return 0;
     } catch (HostException refused) {
       call.err().println(KernelAnswer.text(action, refused.errno()));

@@ -25,7 +25,7 @@ record IpvsadmRestore(Ipvsadm ipvsadm) implements Command {
     return new Invocation(
         "ipvsadm",
         List.of(word),
-        call.machine(),
+        call.net(),
         call.process(),
         in,
         call.out(),

@@ -28,7 +28,7 @@ record IpvsadmSave(Ipvsadm ipvsadm) implements Command {
     return new Invocation(
         "ipvsadm",
         words,
-        call.machine(),
+        call.net(),
         call.process(),
         call.in(),
         call.out(),

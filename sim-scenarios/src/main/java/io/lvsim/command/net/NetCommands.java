@@ -1,6 +1,8 @@
 package io.lvsim.command.net;
 
 import io.lvsim.command.net.arping.Arping;
+import io.lvsim.command.net.bridge.Brctl;
+import io.lvsim.command.net.bridge.BridgeCommand;
 import io.lvsim.command.net.ip.Ip;
 import io.lvsim.command.net.nettools.ArpCommand;
 import io.lvsim.command.net.nettools.Hostname;
@@ -17,9 +19,11 @@ public final class NetCommands {
 
   /** Adds them under the names by which they are typed. */
   public static void addTo(CommandTable table) {
-    table.add("ip", new Ip());
+    table.add("ip", new Ip(table));
     table.add("arp", new ArpCommand());
     table.add("arping", new Arping());
+    table.add("brctl", new Brctl());
+    table.add("bridge", new BridgeCommand());
     table.add("hostname", new Hostname());
     table.add("ifconfig", new Ifconfig());
     table.add("ping", new Ping());

@@ -168,7 +168,7 @@ final class SavedRules implements Unit {
     return new Invocation(
         command.getFirst(),
         arguments,
-        machine,
+        machine.first(),
         process,
         new NoInput(),
         out == null ? nowhere : out,

@@ -50,7 +50,7 @@ final class CopyTools implements Command {
     }
     String target = directory == null ? words.getLast() : directory;
     List<String> sources = directory == null ? words.subList(0, words.size() - 1) : words;
-    FileTree files = call.machine().files();
+    FileTree files = call.files();
     boolean into = files.isDirectory(call.path(target));
     if ((sources.size() > 1 || directory != null) && !into) {
       String reason =
@@ -80,7 +80,7 @@ final class CopyTools implements Command {
   }
 
   private int one(Invocation call, Getopt.Given given, String source, String target) {
-    FileTree files = call.machine().files();
+    FileTree files = call.files();
     String from = call.path(source);
     String to = call.path(target);
     if (!files.exists(from)) {
@@ -103,7 +103,7 @@ final class CopyTools implements Command {
   }
 
   private int perform(Invocation call, Getopt.Given given, String source, String target) {
-    FileTree files = call.machine().files();
+    FileTree files = call.files();
     try {
       if (moves) {
         files.rename(call.path(source), call.path(target));

@@ -35,7 +35,7 @@ final class FileTools {
       return PathTools.missingOperand(call);
     }
     int status = 0;
-    FileTree files = call.machine().files();
+    FileTree files = call.files();
     for (String name : given.operands()) {
       String path = Paths.normalize(call.path(name));
       Errno error = given.has('p') ? null : errorOfNew(files, path);
@@ -77,7 +77,7 @@ final class FileTools {
     int status = 0;
     for (String name : given.operands()) {
       String path = call.path(name);
-      FileTree files = call.machine().files();
+      FileTree files = call.files();
       try {
         if (files.exists(path) && !files.isDirectory(path)) {
           throw new HostException(Errno.ENOTDIR);
@@ -117,7 +117,7 @@ final class FileTools {
 
   private static void remove(Invocation call, Getopt.Given given, String name, boolean recursive)
       throws HostException {
-    FileTree files = call.machine().files();
+    FileTree files = call.files();
     String path = call.path(name);
     if (files.isDirectory(path)) {
       if (!recursive && !given.has('d')) {
@@ -149,7 +149,7 @@ final class FileTools {
     }
     int status = 0;
     for (String name : given.operands()) {
-      FileTree files = call.machine().files();
+      FileTree files = call.files();
       String path = call.path(name);
       boolean leaves = files.isDirectory(path) || given.has('c') && !files.exists(path);
       try {
@@ -212,7 +212,7 @@ final class FileTools {
   private static int checkExisting(Invocation call, List<String> names) {
     int status = 0;
     for (String name : names) {
-      if (!call.machine().files().exists(call.path(name))) {
+      if (!call.files().exists(call.path(name))) {
         call.err()
             .println(call.name() + ": cannot access '" + name + "': No such file or directory");
         status = 1;

@@ -168,13 +168,13 @@ final class Grep implements Command {
 
   private static void addFiles(
       Invocation call, String name, boolean recursive, List<String> files) {
-    if (!recursive || !call.machine().files().isDirectory(call.path(name))) {
+    if (!recursive || !call.files().isDirectory(call.path(name))) {
       files.add(name);
       return;
     }
     try {
       String prefix = name.endsWith("/") ? name : name + "/";
-      for (String child : call.machine().files().list(call.path(name))) {
+      for (String child : call.files().list(call.path(name))) {
         addFiles(call, prefix + child, true, files);
       }
     } catch (HostException gone) {

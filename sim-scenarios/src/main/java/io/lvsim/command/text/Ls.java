@@ -36,10 +36,10 @@ final class Ls implements Command {
     int status = 0;
     for (String name : given.operands().isEmpty() ? List.of(".") : given.operands()) {
       String path = call.path(name);
-      if (!call.machine().files().exists(path)) {
+      if (!call.files().exists(path)) {
         call.err().println("ls: cannot access '" + name + "': No such file or directory");
         status = NOT_FOUND;
-      } else if (call.machine().files().isDirectory(path) && !given.has('d')) {
+      } else if (call.files().isDirectory(path) && !given.has('d')) {
         directories.add(name);
       } else {
         files.add(name);
@@ -63,7 +63,7 @@ final class Ls implements Command {
     Listing(Invocation call, Getopt.Given given) {
       this.call = call;
       this.given = given;
-      this.tree = call.machine().files();
+      this.tree = call.files();
     }
 
     void files(List<String> names) {

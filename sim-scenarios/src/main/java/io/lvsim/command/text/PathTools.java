@@ -93,7 +93,7 @@ final class PathTools {
     for (String name : given.operands()) {
       String path = call.path(name).replaceFirst("(?<=.)/$", "");
       String parent = directory(path);
-      if (call.machine().files().isDirectory(parent)) {
+      if (call.files().isDirectory(parent)) {
         call.out().println(path);
       } else {
         call.err().println(call.name() + ": " + name + ": No such file or directory");

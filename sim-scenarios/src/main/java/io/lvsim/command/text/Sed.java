@@ -114,7 +114,7 @@ final class Sed implements Command {
     for (String name : names) {
       StringBuilder edited = new StringBuilder();
       try {
-        byte[] old = call.machine().files().read(call.path(name));
+        byte[] old = call.files().read(call.path(name));
         ByteSource source = call.open(name);
         SedInput input = new SedInput(List.of(new SedInput.Named(name, source)));
         int result =
@@ -127,11 +127,9 @@ final class Sed implements Command {
                 .run();
         status = result != 0 ? result : status;
         if (suffix != null && !suffix.isEmpty()) {
-          call.machine().files().write(call.path(name + suffix), old);
+          call.files().write(call.path(name + suffix), old);
         }
-        call.machine()
-            .files()
-            .write(call.path(name), edited.toString().getBytes(StandardCharsets.UTF_8));
+        call.files().write(call.path(name), edited.toString().getBytes(StandardCharsets.UTF_8));
       } catch (HostException refused) {
         tellUnreadable(call, name, refused);
         boolean directory = refused.errno() == io.lvsim.host.Errno.EISDIR;

@@ -128,7 +128,7 @@ final class Tail implements Command {
     while (true) {
       call.process().sleep(LOOK_NANOS);
       try {
-        byte[] content = call.machine().files().read(path);
+        byte[] content = call.files().read(path);
         int from = Math.min(content.length < shown ? 0 : shown, content.length);
         if (content.length > from) {
           call.out().write(Arrays.copyOfRange(content, from, content.length));
@@ -142,7 +142,7 @@ final class Tail implements Command {
 
   private static int size(Invocation call, String path) {
     try {
-      return call.machine().files().read(path).length;
+      return call.files().read(path).length;
     } catch (HostException missing) {
       return 0;
     }

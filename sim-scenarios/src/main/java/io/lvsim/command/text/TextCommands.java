@@ -43,12 +43,15 @@ public final class TextCommands {
   private static void addFileTools(CommandTable table) {
     table
         .add("basename", PathTools::lastName)
+        .add("cmp", new Cmp())
+        .add("dd", new Dd())
         .add("chgrp", FileTools::changeOwner)
         .add("chmod", FileTools::changeMode)
         .add("chown", FileTools::changeOwner)
         .add("cp", new CopyTools(false))
         .add("dirname", PathTools::directory)
         .add("ls", new Ls())
+        .add("mktemp", new Mktemp())
         .add("mkdir", FileTools::makeDirectories)
         .add("mv", new CopyTools(true))
         .add("readlink", PathTools::realPath)

@@ -5,6 +5,7 @@ import io.lvsim.process.Process;
 import io.lvsim.shell.Command;
 import io.lvsim.shell.CommandTable;
 import io.lvsim.shell.Invocation;
+import io.lvsim.shell.Launch;
 import io.lvsim.shell.SignalNames;
 import java.math.BigDecimal;
 import java.util.List;

@@ -108,8 +108,8 @@ final class Wc implements Command {
       return call.readsFile();
     }
     try {
-      call.machine().files().openForReading(call.path(name));
-      return !call.machine().files().isLive(call.path(name));
+      call.files().openForReading(call.path(name));
+      return !call.files().isLive(call.path(name));
     } catch (HostException unreadable) {
       return unreadable.errno() == Errno.ENOENT;
     }

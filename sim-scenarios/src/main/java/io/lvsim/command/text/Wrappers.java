@@ -3,6 +3,7 @@ package io.lvsim.command.text;
 import io.lvsim.shell.Command;
 import io.lvsim.shell.CommandTable;
 import io.lvsim.shell.Invocation;
+import io.lvsim.shell.Launch;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -130,7 +130,7 @@ final class DirectorTable {
         new Invocation(
             "ipvsadm",
             List.of(arguments.strip().split(" +")),
-            instance.machine,
+            instance.machine.first(),
             instance.process(),
             new NothingToRead(),
             out,

@@ -121,7 +121,7 @@ class IpvsadmRecordedTest {
                         new Invocation(
                             words.get(0),
                             words.subList(1, words.size()),
-                            machine,
+                            machine.first(),
                             self,
                             new Lines(command.input()),
                             out::writeBytes,

@@ -29,7 +29,7 @@ public final class Arping implements Command {
   }
 
   private static ArpingRun prepare(Invocation call, ArpingOptions options) throws Refusal {
-    Host host = call.machine().host();
+    Host host = call.net().host();
     int source = source(options);
     int target = target(call, options);
     Interface device = device(host, options, target);

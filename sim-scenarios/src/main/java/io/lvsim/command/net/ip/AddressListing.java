@@ -36,7 +36,7 @@ final class AddressListing {
 
   int show() throws Refusal {
     readSelection();
-    for (Interface each : call.machine().host().interfaces()) {
+    for (Interface each : call.net().host().interfaces()) {
       if (isMeant(each)) {
         print(each);
       }
@@ -50,7 +50,7 @@ final class AddressListing {
     }
     readSelection();
     int flushed = 0;
-    for (Interface each : List.copyOf(call.machine().host().interfaces())) {
+    for (Interface each : List.copyOf(call.net().host().interfaces())) {
       if (isMeant(each)) {
         flushed += flush(each);
       }
@@ -148,7 +148,7 @@ final class AddressListing {
     if (device != null) {
       throw Words.duplicateOrGarbage("dev", name);
     }
-    device = call.machine().host().interfaceNamed(name);
+    device = call.net().host().interfaceNamed(name);
     if (device == null) {
       throw new Refusal(1, "Device \"" + name + "\" does not exist.\n");
     }
@@ -171,7 +171,7 @@ final class AddressListing {
   private boolean isMeant(Interface each) {
     if (device != null && each != device
         || upOnly && !each.isUp()
-        || type != null && !(each.isDummy() && type.equals("dummy"))) {
+        || type != null && !LinkSelection.isOfType(each, type)) {
       return false;
     }
     List<InterfaceAddress> addresses = each.addresses();
@@ -197,9 +197,9 @@ final class AddressListing {
       return;
     }
     if (!options.oneLine() && label == null) {
-      call.out().println(LinkText.firstLine(each, call.machine().os(), ""));
+      call.out().println(LinkText.firstLine(each, call.net(), ""));
       if (!ofInetOnly()) {
-        call.out().println(LinkText.secondLine(each));
+        call.out().println(LinkText.secondLine(each, call.net()));
       }
       printStatistics(each);
     }
@@ -224,7 +224,7 @@ final class AddressListing {
         texts.add(Ipv4Address.format(address.local()) + "/" + address.prefixLength() + " ");
       }
     }
-    call.out().println(LinkText.briefStart(each) + String.join("", texts));
+    call.out().println(LinkText.briefStart(each, call.net()) + String.join("", texts));
   }
 
   private static String text(InterfaceAddress address) {

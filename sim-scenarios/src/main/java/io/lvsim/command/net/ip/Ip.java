@@ -3,6 +3,7 @@ package io.lvsim.command.net.ip;
 import io.lvsim.command.net.Refusal;
 import io.lvsim.host.Errno;
 import io.lvsim.shell.Command;
+import io.lvsim.shell.CommandTable;
 import io.lvsim.shell.Invocation;
 import java.util.List;
 
@@ -47,8 +48,18 @@ public final class Ip implements Command {
           "ioam",
           "help");
 
+  private final CommandTable commands;
+
+  /**
+   * @param commands what ip netns exec can run
+   */
+  public Ip(CommandTable commands) {
+    this.commands = commands;
+  }
+
   @Override
-  public int run(Invocation call) {
+  public int run(Invocation typed) {
+    Invocation call = typed;
     try {
       Words words = new Words(call.arguments());
       Options options = Options.NONE;
@@ -58,11 +69,15 @@ public final class Ip implements Command {
           call.out().println(VERSION);
           return 0;
         }
-        options = apply(option, options, words);
+        if (Words.shortens(stripped(option), "-netns")) {
+          call = call.inNamespace(Namespaces.named(call, words.argument()));
+        } else {
+          options = apply(option, options, words);
+        }
       }
       return runObject(call, words, options);
     } catch (Refusal refusal) {
-      call.err().print(refusal.text());
+      typed.err().print(refusal.text());
       return refusal.status();
     }
   }
@@ -77,7 +92,7 @@ public final class Ip implements Command {
     return new Refusal(2, "Error: " + text + "\n");
   }
 
-  private static int runObject(Invocation call, Words words, Options options) throws Refusal {
+  private int runObject(Invocation call, Words words, Options options) throws Refusal {
     if (!words.more()) {
       throw new Refusal(255, Usage.IP);
     }
@@ -90,13 +105,13 @@ public final class Ip implements Command {
     throw new Refusal(1, "Object \"" + word + "\" is unknown, try \"ip help\".\n");
   }
 
-  private static int run(String object, Invocation call, Words words, Options options)
-      throws Refusal {
+  private int run(String object, Invocation call, Words words, Options options) throws Refusal {
     return switch (object) {
       case "address" -> new IpAddress(call, words, options).run();
       case "link" -> new IpLink(call, words, options).run();
       case "route" -> new IpRoute(call, words, options).run();
       case "neighbor", "neighbour" -> new IpNeighbour(call, words, options).run();
+      case "netns" -> new IpNetns(call, words, options, commands).run();
       case "rule" -> rules(call, words);
       case "help" -> throw new Refusal(255, Usage.IP);
       default -> throw Words.notModelled(object);
@@ -154,6 +169,9 @@ public final class Ip implements Command {
     if (Words.shortens(option, "-help")) {
       throw new Refusal(255, Usage.IP);
     }
+    if (Words.shortens(option, "-all")) {
+      return options.withAll();
+    }
     if (Words.shortensAny(option, "-details", "-resolve", "-color", "-numeric", "-Numeric")) {
       return options;
     }
@@ -162,8 +180,6 @@ public final class Ip implements Command {
         "-json",
         "-pretty",
         "-batch",
-        "-netns",
-        "-all",
         "-force",
         "-timestamp",
         "-iec",

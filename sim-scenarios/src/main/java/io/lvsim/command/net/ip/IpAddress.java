@@ -202,7 +202,7 @@ final class IpAddress {
       if (device == null) {
         throw new Refusal(1, "Not enough information: \"dev\" argument is required.\n");
       }
-      return Words.device(call.machine().host(), device);
+      return Words.device(call.net().host(), device);
     }
 
     /** + sets all bits of the host part, - clears them. */

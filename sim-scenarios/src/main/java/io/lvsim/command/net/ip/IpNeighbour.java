@@ -26,7 +26,7 @@ final class IpNeighbour {
 
   IpNeighbour(Invocation call, Words words, Options options) {
     this.call = call;
-    this.host = call.machine().host();
+    this.host = call.net().host();
     this.words = words;
     this.options = options;
   }

@@ -24,7 +24,7 @@ final class IpRoute {
 
   IpRoute(Invocation call, Words words, Options options) {
     this.call = call;
-    this.host = call.machine().host();
+    this.host = call.net().host();
     this.words = words;
     this.options = options;
   }

@@ -2,8 +2,11 @@ package io.lvsim.command.net.ip;
 
 import io.lvsim.command.net.Inet;
 import io.lvsim.command.net.Refusal;
+import io.lvsim.host.Bridge;
+import io.lvsim.host.Errno;
 import io.lvsim.host.Host;
 import io.lvsim.host.Interface;
+import io.lvsim.shell.Invocation;
 import io.lvsim.wire.MacAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,7 @@ final class LinkChange {
   private static final int MTU_MINIMUM = 68;
   private static final int MTU_MAXIMUM = 65_535;
 
+  private final Invocation call;
   private final Host host;
   private final Words words;
 
@@ -21,9 +25,14 @@ final class LinkChange {
   private @Nullable Long mac;
   private @Nullable Integer mtu;
   private @Nullable String newName;
+  private @Nullable Host namespace;
+  private @Nullable Interface master;
+  private boolean masterless;
+  private @Nullable BridgeOptions bridgeOptions;
 
-  LinkChange(Host host, Words words) {
-    this.host = host;
+  LinkChange(Invocation call, Words words) {
+    this.call = call;
+    this.host = call.net().host();
     this.words = words;
   }
 
@@ -62,14 +71,15 @@ final class LinkChange {
       case "down" -> up = false;
       case "arp" -> arp = onOff(word, words.argument());
       case "mtu" -> mtu = mtu(words.argument());
-      case "name" -> newName = words.argument();
+      case "name" -> newName = name(words.argument());
+      case "master" -> master = Masters.read(host, words.argument());
+      case "nomaster" -> masterless = true;
+      case "netns" -> namespace = Namespaces.argument(call, words.argument());
+      case "type" -> readType(words.argument());
       case "promisc",
           "multicast",
           "allmulticast",
           "txqueuelen",
-          "master",
-          "nomaster",
-          "netns",
           "alias",
           "group",
           "broadcast",
@@ -77,7 +87,6 @@ final class LinkChange {
           "trailers",
           "dynamic",
           "carrier",
-          "type",
           "vf" ->
           throw Words.notModelled("link set " + word);
       default -> {
@@ -113,7 +122,7 @@ final class LinkChange {
     return word.equals("on");
   }
 
-  private static int mtu(String text) throws Refusal {
+  static int mtu(String text) throws Refusal {
     Long value = Inet.number(text);
     if (value == null || value > Integer.MAX_VALUE) {
       throw Words.wrong(text, "Invalid \"mtu\" value\n");
@@ -121,7 +130,22 @@ final class LinkChange {
     return value.intValue();
   }
 
-  private void change(Interface link) throws Refusal {
+  private static String name(String wanted) throws Refusal {
+    if (wanted.isEmpty() || wanted.length() > 15 || wanted.contains("/") || wanted.contains(" ")) {
+      throw Words.wrong(wanted, "\"name\" not a valid ifname");
+    }
+    return wanted;
+  }
+
+  private void readType(String type) throws Refusal {
+    if (!type.equals("bridge")) {
+      throw Words.notModelled("link set type " + type);
+    }
+    bridgeOptions = BridgeOptions.read(words);
+  }
+
+  private void change(Interface given) throws Refusal {
+    Interface link = namespace == null || namespace == host ? given : moved(given, namespace);
     if (mac != null) {
       if (MacAddress.isMulticast(mac) || mac == 0) {
         throw new Refusal(2, "RTNETLINK answers: Cannot assign requested address\n");
@@ -132,7 +156,7 @@ final class LinkChange {
       setMtu(link, mtu);
     }
     if (newName != null) {
-      refuseRename(link);
+      rename(link, newName);
     }
     if (arp != null) {
       link.setArpEnabled(arp);
@@ -140,9 +164,35 @@ final class LinkChange {
     if (up != null) {
       link.setUp(up);
     }
+    changeMaster(link);
+    Bridge bridge = link.bridge();
+    if (bridgeOptions != null && bridge != null) {
+      bridgeOptions.applyTo(bridge);
+    }
   }
 
-  private static void setMtu(Interface link, int wanted) throws Refusal {
+  private void changeMaster(Interface link) throws Refusal {
+    if (masterless) {
+      link.host().setMaster(link, null);
+    }
+    if (master != null) {
+      Masters.join(link.host(), link, master);
+    }
+  }
+
+  /** Into another namespace, with its new name at once if it gets one. */
+  private Interface moved(Interface link, Host there) throws Refusal {
+    if (link.isLoopback() || link.bridge() != null) {
+      throw Ip.answered(Errno.EINVAL);
+    }
+    String name = newName == null ? link.name() : newName;
+    if (there.interfaceNamed(name) != null) {
+      throw Ip.answered(Errno.EEXIST);
+    }
+    return host.moveTo(there, link, name);
+  }
+
+  static void setMtu(Interface link, int wanted) throws Refusal {
     if (wanted < MTU_MINIMUM) {
       throw Ip.explained("mtu less than device minimum.");
     }
@@ -152,10 +202,16 @@ final class LinkChange {
     link.setMtu(wanted);
   }
 
-  private static void refuseRename(Interface link) throws Refusal {
+  private static void rename(Interface link, String wanted) throws Refusal {
+    if (link.name().equals(wanted)) {
+      return;
+    }
     if (link.isUp()) {
       throw new Refusal(2, "RTNETLINK answers: Device or resource busy\n");
     }
-    throw Words.notModelled("link set name");
+    if (link.host().interfaceNamed(wanted) != null) {
+      throw Ip.answered(Errno.EEXIST);
+    }
+    link.host().rename(link, wanted);
   }
 }

@@ -37,7 +37,7 @@ final class RouteListing {
 
   RouteListing(Invocation call, Words words, Options options) {
     this.call = call;
-    this.host = call.machine().host();
+    this.host = call.net().host();
     this.words = words;
     this.options = options;
   }

@@ -25,7 +25,7 @@ final class RouteQuestion {
 
   RouteQuestion(Invocation call, Words words) {
     this.call = call;
-    this.host = call.machine().host();
+    this.host = call.net().host();
     this.words = words;
   }
 

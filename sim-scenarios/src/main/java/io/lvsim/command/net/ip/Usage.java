@@ -210,5 +210,21 @@ final class Usage {
                  permanent | probe | reachable | stale }
       """;
 
+  /** {@code ip netns help}. */
+  static final String NETNS =
+      """
+      Usage:\tip netns list
+      \tip netns add NAME
+      \tip netns attach NAME PID
+      \tip netns set NAME NETNSID
+      \tip [-all] netns delete [NAME]
+      \tip netns identify [PID]
+      \tip netns pids NAME
+      \tip [-all] netns exec [NAME] cmd ...
+      \tip netns monitor
+      \tip netns list-id [target-nsid POSITIVE-INT] [nsid POSITIVE-INT]
+      NETNSID := auto | POSITIVE-INT
+      """;
+
   private Usage() {}
 }

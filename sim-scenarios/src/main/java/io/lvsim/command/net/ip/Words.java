@@ -86,6 +86,10 @@ final class Words {
 
   static Interface device(Host host, String name) throws Refusal {
     Interface found = host.interfaceNamed(name);
+    if (found == null && name.contains(":")) {
+      // if_nametoindex(3) leaves an alias such as lo:1 to the kernel, which finds lo
+      found = host.interfaceNamed(name.substring(0, name.indexOf(':')));
+    }
     if (found == null) {
       throw noDevice(name);
     }

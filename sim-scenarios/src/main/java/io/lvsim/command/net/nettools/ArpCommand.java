@@ -70,7 +70,7 @@ public final class ArpCommand implements Command {
 
     Run(Invocation call) {
       this.call = call;
-      this.host = call.machine().host();
+      this.host = call.net().host();
     }
 
     int run() throws Refusal {
@@ -197,7 +197,7 @@ public final class ArpCommand implements Command {
     }
 
     private String shownName(int address, boolean bsd) {
-      String name = numeric ? null : new NameService(call.machine().files()).host(address);
+      String name = numeric ? null : new NameService(call.files()).host(address);
       return name != null ? name : bsd ? "?" : Ipv4Address.format(address);
     }
 

@@ -65,7 +65,7 @@ public final class Hostname implements Command {
   }
 
   private static int lookUp(Invocation call, String name) throws Refusal {
-    OptionalInt address = new NameService(call.machine().files()).address(name);
+    OptionalInt address = new NameService(call.files()).address(name);
     if (address.isEmpty()) {
       throw new Refusal(1, "hostname: Temporary failure in name resolution\n");
     }
@@ -74,7 +74,7 @@ public final class Hostname implements Command {
 
   private static String allAddresses(Invocation call) {
     StringBuilder all = new StringBuilder();
-    for (Interface device : call.machine().host().interfaces()) {
+    for (Interface device : call.net().host().interfaces()) {
       for (InterfaceAddress address : device.addresses()) {
         if (!device.isLoopback() || address.local() >>> 24 != 127) {
           all.append(Ipv4Address.format(address.local())).append(' ');

@@ -30,7 +30,7 @@ final class InterfaceChange {
 
   InterfaceChange(Invocation call, List<String> words) {
     this.call = call;
-    this.host = call.machine().host();
+    this.host = call.net().host();
     this.words = words;
     this.name = words.getFirst();
     int colon = name.indexOf(':');

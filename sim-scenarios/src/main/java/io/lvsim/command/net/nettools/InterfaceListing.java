@@ -28,7 +28,7 @@ final class InterfaceListing {
 
   InterfaceListing(Invocation call, boolean all, boolean brief) {
     this.call = call;
-    this.host = call.machine().host();
+    this.host = call.net().host();
     this.all = all;
     this.brief = brief;
   }

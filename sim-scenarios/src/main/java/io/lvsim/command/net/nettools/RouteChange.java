@@ -38,7 +38,7 @@ final class RouteChange {
 
   RouteChange(Invocation call, List<String> words) {
     this.call = call;
-    this.host = call.machine().host();
+    this.host = call.net().host();
     this.words = words;
     this.adding = words.getFirst().equals("add");
   }

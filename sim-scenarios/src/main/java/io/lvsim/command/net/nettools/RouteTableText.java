@@ -25,7 +25,7 @@ final class RouteTableText {
   void print() {
     call.out().println("Kernel IP routing table");
     call.out().println(header());
-    for (Route route : call.machine().host().routes().list(Route.MAIN_TABLE)) {
+    for (Route route : call.net().host().routes().list(Route.MAIN_TABLE)) {
       if (route.type() != Route.Type.LOCAL && route.type() != Route.Type.BROADCAST) {
         call.out().println(line(route));
       }
@@ -90,7 +90,7 @@ final class RouteTableText {
   }
 
   private String name(int address) {
-    String name = numeric ? null : new NameService(call.machine().files()).host(address);
+    String name = numeric ? null : new NameService(call.files()).host(address);
     return name == null ? Ipv4Address.format(address) : name;
   }
 

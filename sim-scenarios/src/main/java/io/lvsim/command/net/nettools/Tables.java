@@ -20,7 +20,7 @@ public final class Tables {
   public static void printInterfaces(Invocation call) {
     call.out().println("Kernel Interface table");
     call.out().println(InterfaceListing.BRIEF_HEADER);
-    call.machine().host().interfaces().stream()
+    call.net().host().interfaces().stream()
         .filter(Interface::isUp)
         .sorted(Comparator.comparing(Interface::name))
         .forEach(device -> call.out().print(InterfaceListing.briefText(device)));

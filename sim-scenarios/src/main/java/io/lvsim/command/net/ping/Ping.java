@@ -32,7 +32,7 @@ public final class Ping implements Command {
   }
 
   private static PingRun prepare(Invocation call, PingOptions options) throws Refusal {
-    Host host = call.machine().host();
+    Host host = call.net().host();
     OptionalInt target = HostNames.resolve(call.machine(), options.destination);
     if (target.isEmpty()) {
       throw new Refusal(
@@ -52,7 +52,7 @@ public final class Ping implements Command {
   /** -I: an address to speak with, or an interface to leave by. */
   private static PingRun from(Invocation call, PingOptions options, int destination, String from)
       throws Refusal {
-    Host host = call.machine().host();
+    Host host = call.net().host();
     Integer source = Inet.aton(from);
     if (source != null) {
       if (!host.isLocal(source)) {

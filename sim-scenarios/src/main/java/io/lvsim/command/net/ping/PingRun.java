@@ -61,7 +61,7 @@ final class PingRun {
     this.call = call;
     this.process = call.process();
     this.options = options;
-    this.icmp = call.machine().host().icmp();
+    this.icmp = call.net().host().icmp();
     this.destination = destination;
     this.source = source;
     this.heading = heading;
@@ -224,7 +224,7 @@ final class PingRun {
     if (options.numeric) {
       return dotted;
     }
-    String name = new NameService(call.machine().files()).host(address);
+    String name = new NameService(call.files()).host(address);
     return name == null ? dotted : name + " (" + dotted + ")";
   }
 

@@ -32,7 +32,7 @@ final class SettingsFiles {
 
   SettingsFiles(Invocation call, SysctlCommand.Run run) {
     this.call = call;
-    this.files = call.machine().files();
+    this.files = call.files();
     this.run = run;
   }
 

@@ -32,7 +32,7 @@ public final class SysctlCommand implements Command {
     Run(Invocation call, SysctlOptions options) {
       this.call = call;
       this.options = options;
-      this.sysctl = call.machine().host().sysctl();
+      this.sysctl = call.net().host().sysctl();
     }
 
     int run() throws Refusal {

@@ -29,7 +29,7 @@ final class FrameText {
   private final SegmentText segments;
 
   FrameText(Invocation call, TcpdumpOptions options) {
-    this(options, call.machine().lab().epoch(), new NameService(call.machine().files()));
+    this(options, call.machine().lab().epoch(), new NameService(call.files()));
   }
 
   /**

@@ -40,9 +40,9 @@ public final class Tcpdump implements Command {
 
   private static @Nullable Interface find(Invocation call, String name) {
     if (!name.isEmpty()) {
-      return call.machine().host().interfaceNamed(name);
+      return call.net().host().interfaceNamed(name);
     }
-    for (Interface each : call.machine().host().interfaces()) {
+    for (Interface each : call.net().host().interfaces()) {
       if (each.port() != null && each.isUp()) {
         return each;
       }

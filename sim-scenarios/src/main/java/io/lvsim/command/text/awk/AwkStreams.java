@@ -72,7 +72,7 @@ final class AwkStreams {
           new Invocation(
               "sh",
               List.of("-c", command),
-              call.machine(),
+              call.net(),
               call.process(),
               call.in(),
               text::writeBytes,

@@ -1,27 +1,28 @@
-package io.lvsim.command.text;
+package io.lvsim.shell;
 
 import io.lvsim.process.Killed;
 import io.lvsim.process.Process;
-import io.lvsim.shell.Command;
-import io.lvsim.shell.CommandTable;
-import io.lvsim.shell.Invocation;
-import io.lvsim.shell.WriteFailedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs commands for commands that run others: xargs, timeout, env, watch. */
-final class Launch {
-  static final int NOT_FOUND = 127;
+/** Runs commands for commands that run others: xargs, timeout, env, watch, ip netns exec. */
+public final class Launch {
+  /** The exit status where there is no such command. */
+  public static final int NOT_FOUND = 127;
+
   private static final int SIGPIPE = 13;
 
   private final CommandTable table;
 
-  Launch(CommandTable table) {
+  /**
+   * @param table where commands are found
+   */
+  public Launch(CommandTable table) {
     this.table = table;
   }
 
   /** Whether there is such a command. */
-  boolean knows(String typed) {
+  public boolean knows(String typed) {
     return find(typed) != null;
   }
 
@@ -30,7 +31,7 @@ final class Launch {
   }
 
   /** Runs a command in the same process; 127 if there is none. */
-  int run(Invocation call, String typed, List<String> arguments) {
+  public int run(Invocation call, String typed, List<String> arguments) {
     Command command = find(typed);
     if (command == null) {
       return NOT_FOUND;
@@ -50,15 +51,18 @@ final class Launch {
   }
 
   /** Starts a command as a process of its own. */
-  Process start(Invocation call, String typed, List<String> arguments) {
-    return Process.start(
-        call.process().simulation(),
-        call.machine().name() + " " + typed,
-        self -> run(call.inProcess(self), typed, arguments));
+  public Process start(Invocation call, String typed, List<String> arguments) {
+    Process started =
+        Process.start(
+            call.process().simulation(),
+            call.machine().name() + " " + typed,
+            self -> run(call.inProcess(self), typed, arguments));
+    call.net().adopt(started);
+    return started;
   }
 
   /** Starts a command and waits for it; it is killed with the process that waits. */
-  int runApart(Invocation call, String typed, List<String> arguments) {
+  public int runApart(Invocation call, String typed, List<String> arguments) {
     Process child = start(call, typed, arguments);
     child.whenEnded(call.process()::wake);
     try {
