@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Records the simulator's run of one scenario, which is no collection. */
 public final class SimulatorRecorder implements RunListener {
-  /** Meanwhile frames on their way arrive; on the kernel as much time passes. */
-  private static final long LOOKING_TAKES_NANOS = Nanos.PER_MILLI;
+  /**
+   * Meanwhile frames on their way arrive, and timers that a kernel rounds up to its ticks go off on
+   * both sides; on the kernel as much time passes.
+   */
+  private static final long LOOKING_TAKES_NANOS = 50 * Nanos.PER_MILLI;
 
   private final List<StepView> steps = new ArrayList<>();
   private final List<SeenFrame> frames = new ArrayList<>();

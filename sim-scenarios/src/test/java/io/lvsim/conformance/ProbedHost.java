@@ -165,7 +165,7 @@ final class ProbedHost implements TraceListener {
                     new Invocation(
                         words.getFirst(),
                         words.subList(1, words.size()),
-                        machine,
+                        machine.first(),
                         self,
                         SILENCE,
                         output::writeBytes,
