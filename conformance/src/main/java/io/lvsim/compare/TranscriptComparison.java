@@ -19,6 +19,8 @@ final class TranscriptComparison {
   private static final Pattern TIMER = Pattern.compile("\\d\\d:\\d\\d");
 
   private final Ports ports;
+  private final RandomNames ourNames = new RandomNames();
+  private final RandomNames theirNames = new RandomNames();
   private final List<Divergence> divergences;
   private long lines;
 
@@ -37,8 +39,11 @@ final class TranscriptComparison {
    * @param counts whether servers' counts of connections are compared: not while entries run out
    */
   void compare(StepView simulator, StepView kernel, String where, boolean counts) {
-    List<String> ours = inOneOrder(simulator.lines());
-    List<String> theirs = inOneOrder(kernel.lines().stream().map(ports::rename).toList());
+    List<String> ours = inOneOrder(simulator.lines()).stream().map(ourNames::rename).toList();
+    List<String> theirs =
+        inOneOrder(kernel.lines().stream().map(ports::rename).toList()).stream()
+            .map(theirNames::rename)
+            .toList();
     BiPredicate<String, String> same =
         counts
             ? LineMatch::same
