@@ -9,11 +9,10 @@ import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
 import io.lvsim.wire.Tcp;
 import io.lvsim.wire.Udp;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +34,9 @@ final class FrameReader {
   private static final String[] OPTION_NAMES = {"mss", "wscale", "sackOK", "TS"};
 
   private final @Nullable Ports ports;
-  private final Map<String, Integer> firstSequence = new LinkedHashMap<>();
 
-  /** First sequence numbers of the directions in which only one conversation began. */
-  private final Map<String, Set<Integer>> beginnings = new LinkedHashMap<>();
+  /** The first sequence numbers of all conversations in a direction. */
+  private final Map<String, List<Integer>> beginnings = new LinkedHashMap<>();
 
   /** A frame as a line of its conversation. */
   record Line(String conversation, String text) {}
@@ -65,7 +63,7 @@ final class FrameReader {
       String from = end(Ipv4.source(frame, at), Tcp.sourcePort(frame, tcp));
       String to = end(Ipv4.destination(frame, at), Tcp.destinationPort(frame, tcp));
       beginnings
-          .computeIfAbsent(from + " " + to, key -> new LinkedHashSet<>())
+          .computeIfAbsent(from + " " + to, key -> new ArrayList<>())
           .add(Tcp.sequence(frame, tcp));
     }
   }
@@ -146,12 +144,12 @@ final class FrameReader {
     String to = end(destination, Tcp.destinationPort(frame, at));
     int flags = Tcp.flags(frame, at);
     int payload = length - Tcp.headerLength(frame, at);
-    int sequence = relative(from + " " + to, Tcp.sequence(frame, at), (flags & Tcp.SYN) != 0);
+    int sequence = relative(from + " " + to, Tcp.sequence(frame, at));
     StringBuilder text = new StringBuilder(head);
     text.append(Tcp.flagsText(flags)).append(" seq ").append(sequence);
     if ((flags & Tcp.ACK) != 0) {
       int acknowledged = Tcp.acknowledgment(frame, at);
-      text.append(" ack ").append(relative(to + " " + from, acknowledged, false));
+      text.append(" ack ").append(relative(to + " " + from, acknowledged));
     }
     text.append(" len ").append(payload);
     for (int i = 0; i < OPTIONS.length; i++) {
@@ -163,15 +161,15 @@ final class FrameReader {
     return new Line("TCP " + from + " > " + to, text.toString());
   }
 
-  private int relative(String direction, int sequence, boolean begins) {
-    Set<Integer> known = beginnings.getOrDefault(direction, Set.of());
-    if (known.size() == 1) {
-      return sequence - known.iterator().next();
+  /** From the first sequence number of the conversation at hand, the closest before it. */
+  private int relative(String direction, int sequence) {
+    int closest = sequence - beginnings.getOrDefault(direction, List.of(sequence)).getFirst();
+    for (int beginning : beginnings.getOrDefault(direction, List.of())) {
+      if (Integer.compareUnsigned(sequence - beginning, closest) < 0) {
+        closest = sequence - beginning;
+      }
     }
-    if (begins) {
-      firstSequence.put(direction, sequence);
-    }
-    return sequence - firstSequence.computeIfAbsent(direction, key -> sequence);
+    return closest;
   }
 
   private Line udp(byte[] frame, int at, int length, int source, int destination, String head) {

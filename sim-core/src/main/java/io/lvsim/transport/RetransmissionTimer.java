@@ -1,5 +1,6 @@
 package io.lvsim.transport;
 
+import io.lvsim.engine.Jiffies;
 import io.lvsim.engine.Nanos;
 import io.lvsim.engine.Simulation;
 import io.lvsim.engine.Timer;
@@ -155,7 +156,16 @@ final class RetransmissionTimer {
 
   private void start(Purpose newPurpose, long delayNanos) {
     purpose = newPurpose;
-    timer.start(Math.min(delayNanos, RoundTrip.MAXIMUM_TIMEOUT_NANOS));
+    long delay = Math.min(delayNanos, RoundTrip.MAXIMUM_TIMEOUT_NANOS);
+    timer.start(newPurpose == Purpose.RETRANSMIT ? delayOnWheel(delay) : delay);
+  }
+
+  /** It is one of the kernel's coarse timers (icsk_retransmit_timer): never early, often late. */
+  private long delayOnWheel(long delayNanos) {
+    long tickNanos = Jiffies.toNanos(1);
+    long ticks = (delayNanos + tickNanos - 1) / tickNanos;
+    long now = simulation.now();
+    return Jiffies.toNanos(Jiffies.timer(Jiffies.at(now), ticks)) - now;
   }
 
   private long timeUntilTimeout() {

@@ -36,9 +36,9 @@ class RecordedTimingTest {
     Deafness.to(hosts.serverHost, 91);
     Program program = new Program();
     hosts.connect(20091, 91, program);
-    hosts.run(126_900);
+    hosts.run(129_000);
     assertThat(program.events).isEmpty();
-    hosts.run(200);
+    hosts.run(5_000);
     assertLikeLinux("syn-unanswered", 7);
     assertThat(hosts.conversation.packets()).hasSize(7);
     assertThat(program.events).containsExactly("failed ETIMEDOUT");
@@ -54,9 +54,9 @@ class RecordedTimingTest {
     hosts.listen(92, new Program());
     TcpConnection connection = hosts.connect(20092, 92, new Program());
     hosts.after(500, connection::close);
-    hosts.run(62_900);
+    hosts.run(63_500);
     assertThat(hosts.server.connections()).hasSize(1);
-    hosts.run(200);
+    hosts.run(3_000);
     assertLikeLinux("syn-ack-unanswered", 7);
     assertThat(hosts.conversation.packets()).hasSize(7);
     assertThat(hosts.server.connections()).isEmpty();
