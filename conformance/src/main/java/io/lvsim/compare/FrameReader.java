@@ -24,10 +24,14 @@ import org.jspecify.annotations.Nullable;
  * identifications and time stamps are left out.
  */
 final class FrameReader {
+  /** Messages of the synchronisation daemon hold ports that clients chose. */
+  private static final int SYNC_PORT = 8848;
+
   private static final int OPTION_MSS = 2;
   private static final int OPTION_WINDOW_SCALE = 3;
   private static final int OPTION_SACK_PERMITTED = 4;
   private static final int OPTION_TIMESTAMPS = 8;
+  private static final String TO_ALL = "> ff:ff:ff:ff:ff:ff ";
   private static final int[] OPTIONS = {
     OPTION_MSS, OPTION_WINDOW_SCALE, OPTION_SACK_PERMITTED, OPTION_TIMESTAMPS
   };
@@ -38,8 +42,16 @@ final class FrameReader {
   /** The first sequence numbers of all conversations in a direction. */
   private final Map<String, List<Integer>> beginnings = new LinkedHashMap<>();
 
-  /** A frame as a line of its conversation. */
-  record Line(String conversation, String text) {}
+  /**
+   * A frame as a line of its conversation.
+   *
+   * @param probe whether it is an ARP request to one machine, as known neighbours are probed
+   */
+  record Line(String conversation, String text, boolean probe) {
+    Line(String conversation, String text) {
+      this(conversation, text, false);
+    }
+  }
 
   /**
    * @param ports what stands for the run's ports; null if they are kept
@@ -81,7 +93,8 @@ final class FrameReader {
           case Ethernet.TYPE_IPV4 -> ipv4(frame, Ethernet.HEADER);
           default -> other(frame);
         };
-    return new Line(seen.interfaceName() + ", " + line.conversation(), macs + line.text());
+    boolean probe = line.text().startsWith("who has") && !macs.endsWith(TO_ALL);
+    return new Line(seen.interfaceName() + ", " + line.conversation(), macs + line.text(), probe);
   }
 
   private static Line other(byte[] frame) {
@@ -177,7 +190,8 @@ final class FrameReader {
     String to = end(destination, Udp.destinationPort(frame, at));
     CRC32 sum = new CRC32();
     sum.update(frame, at + Udp.HEADER, length - Udp.HEADER);
-    String text = head + "length " + length + " sum " + sum.getValue();
+    boolean sync = Udp.destinationPort(frame, at) == SYNC_PORT;
+    String text = head + "length " + length + (sync ? "" : " sum " + sum.getValue());
     return new Line("UDP " + from + " > " + to, text);
   }
 

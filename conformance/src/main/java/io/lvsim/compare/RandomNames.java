@@ -6,8 +6,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Gives names to what a run's kernel chose at random and a transcript shows: the n-th such MAC
- * address or port is called the n-th, in either run.
+ * Gives names to what a run's kernel chose at random and a transcript shows: the n-th such port is
+ * called the n-th, in either run, and MAC addresses are called that (which of a bridge's ports has
+ * the lowest, and so lends it to the bridge, is chance too).
  */
 final class RandomNames {
   /** Labs give their machines MAC addresses that begin with 02:00:00; a kernel's own are random. */
@@ -21,11 +22,11 @@ final class RandomNames {
   private final Map<String, String> names = new LinkedHashMap<>();
 
   String rename(String line) {
-    String macs = MAC.matcher(line).replaceAll(found -> name(found, "MAC"));
-    return PORT.matcher(macs).replaceAll(found -> name(found, "PORT"));
+    String macs = MAC.matcher(line).replaceAll("MAC");
+    return PORT.matcher(macs).replaceAll(found -> name(found));
   }
 
-  private String name(MatchResult found, String kind) {
-    return names.computeIfAbsent(found.group(), key -> kind + "#" + (names.size() + 1));
+  private String name(MatchResult found) {
+    return names.computeIfAbsent(found.group(), key -> "PORT#" + (names.size() + 1));
   }
 }

@@ -42,4 +42,15 @@ public final class Jiffies {
     int shift = LEVEL_SHIFT * level;
     return (now + delay >>> shift) + 1 << shift;
   }
+
+  /**
+   * In how many nanoseconds a timer fires that is to fire in so many: never early.
+   *
+   * @param nowNanos the present time
+   * @param delayNanos from 0
+   */
+  public static long untilTimer(long nowNanos, long delayNanos) {
+    long ticks = (delayNanos + NANOS - 1) / NANOS;
+    return toNanos(timer(at(nowNanos), ticks)) - nowNanos;
+  }
 }

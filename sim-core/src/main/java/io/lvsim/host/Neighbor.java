@@ -1,5 +1,6 @@
 package io.lvsim.host;
 
+import io.lvsim.engine.Jiffies;
 import io.lvsim.engine.Nanos;
 import io.lvsim.engine.Timer;
 import io.lvsim.host.NeighborEntry.State;
@@ -201,7 +202,7 @@ final class Neighbor {
       probes = 0;
     }
     if (next == State.REACHABLE) {
-      timer.start(settings().reachableNanos());
+      start(settings().reachableNanos());
     } else if (next == State.PROBE || next == State.DELAY || next == State.INCOMPLETE) {
       timer.start(0);
     }
@@ -227,7 +228,7 @@ final class Neighbor {
   private void beginDelay() {
     updatedAtNanos = now();
     moved(State.DELAY, "a packet was sent to it");
-    timer.start(settings().nanos(NeighborSetting.DELAY_FIRST_PROBE_TIME));
+    start(settings().nanos(NeighborSetting.DELAY_FIRST_PROBE_TIME));
   }
 
   private void beginAsking(byte @Nullable [] frame) {
@@ -244,7 +245,7 @@ final class Neighbor {
     if (frame != null) {
       enqueue(frame);
     }
-    timer.start(retransmitNanos());
+    start(retransmitNanos());
     probe();
   }
 
@@ -313,7 +314,7 @@ final class Neighbor {
       fail();
       return;
     }
-    timer.start(retransmitNanos());
+    start(retransmitNanos());
     probe();
   }
 
@@ -359,8 +360,13 @@ final class Neighbor {
     on.send(frame);
   }
 
+  /** It is one of the kernel's coarse timers (neigh_add_timer): never early, often late. */
+  private void start(long delayNanos) {
+    timer.start(Jiffies.untilTimer(now(), delayNanos));
+  }
+
   private void startTimerAt(long atNanos) {
-    timer.start(Math.max(SHORTEST_NANOS, atNanos - now()));
+    start(Math.max(SHORTEST_NANOS, atNanos - now()));
   }
 
   private long retransmitNanos() {

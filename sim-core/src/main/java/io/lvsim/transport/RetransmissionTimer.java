@@ -162,10 +162,7 @@ final class RetransmissionTimer {
 
   /** It is one of the kernel's coarse timers (icsk_retransmit_timer): never early, often late. */
   private long delayOnWheel(long delayNanos) {
-    long tickNanos = Jiffies.toNanos(1);
-    long ticks = (delayNanos + tickNanos - 1) / tickNanos;
-    long now = simulation.now();
-    return Jiffies.toNanos(Jiffies.timer(Jiffies.at(now), ticks)) - now;
+    return Jiffies.untilTimer(simulation.now(), delayNanos);
   }
 
   private long timeUntilTimeout() {

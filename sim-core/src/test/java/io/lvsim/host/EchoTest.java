@@ -56,7 +56,7 @@ class EchoTest {
     Host a = lan.host("a", "192.168.2.1");
     a.icmp().listen(7, listener);
     a.icmp().sendEcho(0, Lan.ip("192.168.2.9"), 7, 1, 0, 64);
-    lan.simulation.runFor(Nanos.millis(2999));
+    lan.simulation.runFor(Nanos.millis(3_119));
     assertThat(heard).isEmpty();
     lan.simulation.runFor(Nanos.millis(2));
     assertThat(heard).containsExactly("error 3/1 from 192.168.2.1 seq 1");

@@ -34,8 +34,8 @@ class FaultsTest {
     director.ipv4().setLocalInHook((frame, at, in, mark) -> direct(frame, at));
     Lan.eth0(rs2).setUp(false);
     capture(director);
-    sendAt(0, 1_024);
-    lan.simulation.runFor(Nanos.millis(3_050));
+    sendAt(0, 1_064);
+    lan.simulation.runFor(Nanos.millis(3_150));
     assertThat(frames)
         .containsExactly(
             "0 02:00:00:00:00:10 > ff:ff:ff:ff:ff:ff Request who-has 192.168.2.188 tell 192.168.2.10",

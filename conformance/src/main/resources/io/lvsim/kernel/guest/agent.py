@@ -141,8 +141,8 @@ class Lab:
             self.frames.collect()
             box = self.boxes.pop(name)
             self.frames.forget(box)
+            self.lan.take_cables_out(box)
             box.end()
-            self.lan.wait_until_unplugged(box)
 
 
 def main(plan_file, out):

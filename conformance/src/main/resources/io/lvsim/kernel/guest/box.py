@@ -198,6 +198,9 @@ class Inside:
             linux.write_setting(key, value)
         self.batch(self.spec["up"])
 
+    def do_batch(self, request):
+        self.batch(request["lines"])
+
     def do_services(self, request):
         for name in self.spec["services"]:
             subprocess.run(["/usr/local/sbin/systemctl", "start", name], check=True)
