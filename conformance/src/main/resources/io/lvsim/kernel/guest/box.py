@@ -196,10 +196,18 @@ class Inside:
                 linux.whole_frames(nic["name"])
         for key, value in self.spec["sysctls"]:
             linux.write_setting(key, value)
+        self.apply_sysctl_conf()
         self.batch(self.spec["up"])
 
-    def do_batch(self, request):
-        self.batch(request["lines"])
+    def apply_sysctl_conf(self):
+        """As at boot: what is refused is passed over."""
+        for line in text("/etc/sysctl.conf").splitlines():
+            key, equals, value = line.strip().lstrip("-").partition("=")
+            if equals and not key.startswith(("#", ";")):
+                try:
+                    linux.write_setting(key.strip(), value.strip())
+                except OSError:
+                    pass
 
     def do_services(self, request):
         for name in self.spec["services"]:

@@ -3,7 +3,7 @@
 The file is a sequence of records: interface number (4 bytes), nanoseconds since the lab's beginning (8), 1 for a frame
 that leaves its machine (1), length (4), the frame; all big-endian.
 """
-import os, socket, struct
+import socket, struct
 
 import linux
 
@@ -17,18 +17,13 @@ class Frames:
 
     def watch(self, box):
         """Begins with a machine's interfaces; frames are kept by the numbers of their names."""
-        here, there = linux.network_of(os.getpid()), linux.network_of(box.pid)
-        linux.enter_network(there)
-        try:
+        with linux.network_of_another(box.pid):
             for nic in box.spec["interfaces"]:
                 if nic["kind"] == "WIRE":
                     name = box.name + "." + nic["name"]
                     if name not in self.names:
                         self.names.append(name)
                     self.sockets.append((self.names.index(name), linux.listen_to(nic["name"])))
-        finally:
-            linux.enter_network(here)
-            os.close(here), os.close(there)
 
     def forget(self, box):
         """Lets go of a machine that is switched off: its interfaces would not go while somebody listens."""

@@ -54,14 +54,14 @@ class Lan:
 
     def take_cables_out(self, box):
         """A machine that is switched off leaves its cables where they are plugged; no frame of its last moment passes."""
-        home = os.getpid()
-        lines = []
-        for nic in box.spec["interfaces"]:
-            port = self.ports.get(box.name + "." + nic["name"])
-            if port:
-                lines.append("link set %s down" % nic["name"])
-                lines.append("link set %s name %s netns %d" % (nic["name"], "x" + port["device"], home))
-        box.ask(do="batch", lines=lines)
+        with linux.network_of_another(box.pid) as home:
+            lines = []
+            for nic in box.spec["interfaces"]:
+                port = self.ports.get(box.name + "." + nic["name"])
+                if port:
+                    lines.append("link set %s down" % nic["name"])
+                    lines.append("link set %s name x%s netns %s" % (nic["name"], port["device"], home))
+            batch(lines)
 
     def plug_again(self, box, spec):
         lines = []
