@@ -57,7 +57,10 @@ final class CompareCommand extends Subcommand {
       return ExitCode.NOTHING_TO_RUN;
     }
     KernelRunner kernel = new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), true);
-    new RunComparison(kernel, new ScenarioRunner()).compare(scenarios, this::tell);
+    RunComparison comparison = new RunComparison(kernel, new ScenarioRunner());
+    long began = System.nanoTime();
+    comparison.compare(scenarios, this::tell);
+    long whole = System.nanoTime() - began;
     out()
         .printf(
             "%d scenarios compared: %d transcript lines, %d frames, %d entries of tables; %s%n",
@@ -68,7 +71,18 @@ final class CompareCommand extends Subcommand {
             differing.isEmpty()
                 ? "no divergence"
                 : differing.size() + " differ: " + String.join("; ", differing));
+    tellTimes(comparison.simulatorNanos(), whole);
     return differing.isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  /** Side by side in one run: the kernel's share includes its boot. */
+  private void tellTimes(long simulatorNanos, long wholeNanos) {
+    double simulator = simulatorNanos / 1e9;
+    double kernel = (wholeNanos - simulatorNanos) / 1e9;
+    out()
+        .printf(
+            "the simulator took %.2f s, the kernel %.1f s: %.0f times as long%n",
+            simulator, kernel, kernel / simulator);
   }
 
   private static void addAll(Scenario scenario, List<Scenario> to) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 public final class RunComparison {
   private final KernelRunner kernel;
   private final ScenarioRunner simulator;
+  private long simulatorNanos;
 
   /**
    * @param kernel one that looks at the machines after every step
@@ -36,10 +37,19 @@ public final class RunComparison {
     kernel.record(scenarios, (number, lab) -> told.accept(compare(scenarios.get(number), lab)));
   }
 
+  /**
+   * How long the simulator has taken for all scenarios so far, in nanoseconds of the wall clock.
+   */
+  public long simulatorNanos() {
+    return simulatorNanos;
+  }
+
   /** The kernel's machines have Debian's programs, whatever the scenario says of them. */
   private Agreement compare(Scenario scenario, LabRecord lab) {
     SimulatorRecorder recorder = new SimulatorRecorder();
+    long began = System.nanoTime();
     simulator.run(scenario.withSystem(OperatingSystem.DEBIAN_12), recorder);
+    simulatorNanos += System.nanoTime() - began;
     return agreement(scenario.name(), recorder.record(), KernelRecord.of(scenario, lab));
   }
 

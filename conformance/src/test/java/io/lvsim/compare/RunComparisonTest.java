@@ -3,6 +3,7 @@ package io.lvsim.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.lvsim.compare.RunRecord.SeenFrame;
 import io.lvsim.kernel.KernelRunner;
 import io.lvsim.kernel.Kernels;
 import io.lvsim.scenario.Scenario;
@@ -14,6 +15,8 @@ import io.lvsim.scenario.run.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same scenarios on the simulator and on a real kernel, which .ci/run installs. A busy machine
@@ -53,6 +56,44 @@ class RunComparisonTest {
     assertThat(RunComparison.agreement("rr", wrr, simulated("article-rr")).divergences())
         .extracting(Divergence::kind)
         .contains(Divergence.Kind.TRANSCRIPT, Divergence.Kind.FRAMES, Divergence.Kind.CONNECTIONS);
+  }
+
+  /** Whatever is changed in a frame that is not chosen at random is told. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 6, 11, 22, 26, 30, 38, 41, 47})
+  void oneByteOfAFrameMakesADifference(int offset) throws Exception {
+    RunRecord run = simulated("article-rr");
+    List<SeenFrame> frames = new ArrayList<>(run.frames());
+    for (int i = 0; i < frames.size(); i++) {
+      SeenFrame frame = frames.get(i);
+      if (carriesData(frame.bytes())) {
+        byte[] changed = frame.bytes().clone();
+        changed[offset] ^= 0x01;
+        frames.set(i, new SeenFrame(frame.interfaceName(), frame.at(), frame.outgoing(), changed));
+        break;
+      }
+    }
+    Agreement agreement =
+        RunComparison.agreement("changed", run, new RunRecord("", run.steps(), frames));
+    assertThat(agreement.divergences())
+        .isNotEmpty()
+        .allMatch(each -> each.kind() == Divergence.Kind.FRAMES);
+  }
+
+  /** Longer than a SYN with all its options, whose sequence number is chosen at random. */
+  private static boolean carriesData(byte[] frame) {
+    return frame.length > 74 && frame[12] == 0x08 && frame[13] == 0x00;
+  }
+
+  @Test
+  void aFrameThatIsMissingIsTold() throws Exception {
+    RunRecord run = simulated("article-rr");
+    List<SeenFrame> fewer = run.frames().subList(0, run.frames().size() - 1);
+    assertThat(
+            RunComparison.agreement("fewer", run, new RunRecord("", run.steps(), fewer))
+                .divergences())
+        .hasSize(1)
+        .allMatch(each -> each.kernel() == null);
   }
 
   private static List<RunResult> runOnKernel(Scenario scenario) throws Exception {
