@@ -8,7 +8,6 @@ import java.util.TreeMap;
 final class ConnectionLines {
   private static final int STATE = 7;
   private static final int EXPIRES = 8;
-  private static final int TEMPLATE_SLACK_SECONDS = LineMatch.SLACK_SECONDS + 5;
 
   private record Entry(String state, long expires) {}
 
@@ -43,7 +42,7 @@ final class ConnectionLines {
         waived[0]++;
       } else if (other == null) {
         divergences.add(difference(where, text(key, mine), null));
-      } else if (!agree(mine, other, slack(key))) {
+      } else if (!agree(mine, other)) {
         divergences.add(difference(where, text(key, mine), text(key, other)));
       }
     });
@@ -57,23 +56,14 @@ final class ConnectionLines {
     return waived[0];
   }
 
-  /**
-   * A template that runs out while connections need it begins anew the moment its timer goes off,
-   * which a kernel's wheel lets happen late (by 5 s with 100 ticks a second).
-   */
-  private static int slack(String key) {
-    boolean template = key.split(" ")[2].equals("0000");
-    return template ? TEMPLATE_SLACK_SECONDS : LineMatch.SLACK_SECONDS;
-  }
-
   /** A kernel's timer wheel lets long timers run over, by an eighth at the most. */
   private static boolean isAboutToGo(Entry entry) {
     return entry.expires() <= LineMatch.SLACK_SECONDS;
   }
 
-  private static boolean agree(Entry mine, Entry other, int slackSeconds) {
+  private static boolean agree(Entry mine, Entry other) {
     return mine.state().equals(other.state())
-        && Math.abs(mine.expires() - other.expires()) <= slackSeconds;
+        && Math.abs(mine.expires() - other.expires()) <= LineMatch.SLACK_SECONDS;
   }
 
   private static String text(String key, Entry entry) {

@@ -53,7 +53,7 @@ public final class RunComparison {
     return agreement(scenario.name(), recorder.record(), KernelRecord.of(scenario, lab));
   }
 
-  /** Compares two runs of the same scenario. */
+  /** Compares two runs of the same scenario; nothing more of them if one of them broke off. */
   static Agreement agreement(String name, RunRecord ours, RunRecord theirs) {
     List<Divergence> divergences = new ArrayList<>();
     Ports ports = Ports.match(ours.frames(), theirs.frames());
@@ -63,6 +63,7 @@ public final class RunComparison {
       divergences.add(
           new Divergence(
               Divergence.Kind.RUN, "to its end", said(ours.error()), said(theirs.error())));
+      return new Agreement(name, 0, 0, 0, List.copyOf(divergences));
     }
     for (int i = 0; i < Math.min(ours.steps().size(), theirs.steps().size()); i++) {
       StepView mine = ours.steps().get(i);

@@ -107,7 +107,11 @@ final class RecordJudge {
         status = typed.status();
       }
     }
-    return StepOutcome.ofScript(run, unended, status, seen.outputLines());
+    return StepOutcome.ofScript(inDebiansWords(run), unended, status, seen.outputLines());
+  }
+
+  private static Step.Run inDebiansWords(Step.Run run) {
+    return run.expect() == null ? run : run.withExpectation(DebianWords.of(run.expect()));
   }
 
   private void tell(String machine, String command, String output) {

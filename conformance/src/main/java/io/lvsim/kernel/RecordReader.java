@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,8 +151,7 @@ final class RecordReader {
         frames.add(new FrameRecord(number, at, outgoing, in.readNBytes(length)));
       }
     } catch (EOFException end) {
-      frames.sort(Comparator.comparingLong(FrameRecord::at));
-      return frames;
+      return FrameOrder.of(frames);
     }
   }
 }

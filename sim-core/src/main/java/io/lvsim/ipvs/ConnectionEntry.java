@@ -6,7 +6,7 @@ package io.lvsim.ipvs;
  * @param protocol 6, 17, or 0 for a mark's template (shown as IP)
  * @param state as shown: ESTABLISHED, FIN_WAIT, ASSURED, NONE ...
  * @param engineData what a persistence engine knows a template by (pe_data), empty without one
- * @param expiresInNanos until the entry's timer fires
+ * @param expiresInNanos until the entry is to expire; 0 where its timer fires late
  */
 public record ConnectionEntry(
     int protocol,

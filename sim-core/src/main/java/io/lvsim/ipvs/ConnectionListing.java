@@ -15,18 +15,16 @@ final class ConnectionListing {
 
   private final ConnectionTable table;
   private final TemplateTable templates;
-  private final long nowNanos;
 
   private record Numbered(int sequence, ConnectionEntry entry) {}
 
-  private ConnectionListing(Connections connections, long nowNanos) {
+  private ConnectionListing(Connections connections) {
     this.table = connections.table();
     this.templates = connections.templates();
-    this.nowNanos = nowNanos;
   }
 
-  static List<ConnectionEntry> of(Connections connections, long nowNanos) {
-    return new ConnectionListing(connections, nowNanos).newestFirst();
+  static List<ConnectionEntry> of(Connections connections) {
+    return new ConnectionListing(connections).newestFirst();
   }
 
   private List<ConnectionEntry> newestFirst() {
@@ -62,7 +60,7 @@ final class ConnectionListing {
         binding.server.address(),
         binding.serverPort,
         ConnectionStates.name(binding.protocol, table.state(row)),
-        table.expiresAtNanos(row) - nowNanos,
+        Math.max(0, table.expiresInNanos(row)),
         false,
         flags,
         0,
@@ -81,7 +79,7 @@ final class ConnectionListing {
         binding.server.address(),
         binding.serverPort,
         templates.isStrange(row) ? "ERR!" : templates.isAssured(row) ? "ASSURED" : "NONE",
-        templates.expiresAtNanos(row) - nowNanos,
+        Math.max(0, templates.expiresInNanos(row)),
         true,
         HASHED
             | TEMPLATE

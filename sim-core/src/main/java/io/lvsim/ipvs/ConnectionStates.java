@@ -1,11 +1,9 @@
 package io.lvsim.ipvs;
 
-import io.lvsim.engine.Simulation;
 import io.lvsim.wire.Ipv4;
 
 /** Moves connections from state to state as packets pass (ip_vs_set_state). */
 final class ConnectionStates {
-  private final Simulation simulation;
   private final Connections connections;
   private final ConnectionTable table;
   private final TemplateTable templates;
@@ -13,8 +11,7 @@ final class ConnectionStates {
   private final EntryTelling telling;
   private boolean secureTcp;
 
-  ConnectionStates(Simulation simulation, Connections connections, Timeouts timeouts) {
-    this.simulation = simulation;
+  ConnectionStates(Connections connections, Timeouts timeouts) {
     this.connections = connections;
     this.table = connections.table();
     this.templates = connections.templates();
@@ -51,7 +48,7 @@ final class ConnectionStates {
     if (packet.isUdp() && isReply) {
       assureTemplate(row);
     }
-    table.restart(row, simulation.now() + connections.timeoutNanos(row));
+    table.restart(row, connections.timeoutNanos(row));
   }
 
   /** As ipvsadm -Lc shows a connection's state. */

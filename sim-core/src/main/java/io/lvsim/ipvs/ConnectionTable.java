@@ -1,6 +1,6 @@
 package io.lvsim.ipvs;
 
-import io.lvsim.engine.Simulation;
+import io.lvsim.ipvs.table.Expiries;
 import io.lvsim.ipvs.table.IntColumn;
 import io.lvsim.ipvs.table.LongColumn;
 import io.lvsim.ipvs.table.RowIndex;
@@ -43,8 +43,8 @@ final class ConnectionTable extends TimedTable {
   private @Nullable SyncHistory history;
   private int rows;
 
-  ConnectionTable(Simulation simulation, Bindings bindings, End end) {
-    super(simulation);
+  ConnectionTable(Expiries expiries, Bindings bindings, End end) {
+    super(expiries);
     this.bindings = bindings;
     this.end = end;
   }
@@ -74,7 +74,7 @@ final class ConnectionTable extends TimedTable {
    * @return its row, or {@link #NONE} if the table is full
    */
   int add(
-      int client, int clientPort, Binding bound, int fromTemplate, int sequence, long expiresAt) {
+      int client, int clientPort, Binding bound, int fromTemplate, int sequence, long delayNanos) {
     int row = newRow();
     if (row == NONE) {
       return NONE;
@@ -92,7 +92,7 @@ final class ConnectionTable extends TimedTable {
       history.begin(row, now());
     }
     index.add(row, hashOf(row));
-    start(row, sequence, expiresAt);
+    start(row, sequence, delayNanos);
     return row;
   }
 

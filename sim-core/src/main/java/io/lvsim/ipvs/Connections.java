@@ -3,6 +3,7 @@ package io.lvsim.ipvs;
 import io.lvsim.engine.Simulation;
 import io.lvsim.ipvs.sync.SyncEntry;
 import io.lvsim.ipvs.sync.SyncFlags;
+import io.lvsim.ipvs.table.Expiries;
 import io.lvsim.wire.Ipv4;
 import java.util.function.IntConsumer;
 
@@ -16,7 +17,6 @@ final class Connections {
   private static final int PORT_ISAKMP = 500;
   private static final String TIMER_RAN_OUT = "its timer ran out";
 
-  private final Simulation simulation;
   private final Bindings bindings = new Bindings();
   private final ConnectionTable table;
   private final TemplateTable templates;
@@ -27,11 +27,11 @@ final class Connections {
   private IntConsumer templateKept = row -> {};
 
   Connections(Simulation simulation, Timeouts timeouts, Telling telling) {
-    this.simulation = simulation;
     this.timeouts = timeouts;
     this.telling = telling;
-    this.table = new ConnectionTable(simulation, bindings, row -> end(row, TIMER_RAN_OUT));
-    this.templates = new TemplateTable(simulation, bindings, this::templateTimeIsUp);
+    Expiries expiries = new Expiries(simulation);
+    this.table = new ConnectionTable(expiries, bindings, row -> end(row, TIMER_RAN_OUT));
+    this.templates = new TemplateTable(expiries, bindings, this::templateTimeIsUp);
     this.entryTelling = new EntryTelling(telling, table, templates);
   }
 
@@ -107,7 +107,7 @@ final class Connections {
             binding,
             template,
             sequence++,
-            simulation.now() + Timeouts.INITIAL_NANOS);
+            Timeouts.INITIAL_NANOS);
     if (row == NONE) {
       bindings.release(binding);
       server.unbindConnection(true);
@@ -128,9 +128,14 @@ final class Connections {
    */
   int openSynced(SyncEntry entry, RealServer server) {
     Binding binding = bind(entry, server);
-    long expiresAt = simulation.now() + Timeouts.INITIAL_NANOS;
     int row =
-        table.add(entry.clientAddress, entry.clientPort, binding, NONE, sequence++, expiresAt);
+        table.add(
+            entry.clientAddress,
+            entry.clientPort,
+            binding,
+            NONE,
+            sequence++,
+            Timeouts.INITIAL_NANOS);
     if (row == NONE) {
       bindings.release(binding);
       return NONE;
@@ -205,9 +210,9 @@ final class Connections {
     return timeouts.nanos(table.binding(row).protocol, table.state(row));
   }
 
-  /** Lets a connection's timer fire at this instant, after what is being done (expire_now). */
+  /** Lets a connection's timer fire in the next tick (ip_vs_conn_expire_now). */
   void expireNow(int row) {
-    table.restart(row, simulation.now());
+    table.restart(row, 0);
   }
 
   /** Takes a connection out at once. */

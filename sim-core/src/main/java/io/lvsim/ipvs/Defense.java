@@ -38,7 +38,7 @@ final class Defense implements Event {
     this.simulation = simulation;
     this.sysctls = sysctls;
     this.states = states;
-    this.dropping = new EntryDropping(simulation, connections, random);
+    this.dropping = new EntryDropping(connections, random);
     sysctls.onDefenseChange(this::update);
   }
 

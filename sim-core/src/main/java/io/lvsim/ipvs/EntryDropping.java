@@ -2,7 +2,6 @@ package io.lvsim.ipvs;
 
 import io.lvsim.engine.Nanos;
 import io.lvsim.engine.Random;
-import io.lvsim.engine.Simulation;
 import io.lvsim.wire.Ipv4;
 import java.util.BitSet;
 
@@ -18,7 +17,6 @@ final class EntryDropping {
   private static final int MOST_PACKETS = 8;
   private static final long IDLE_NANOS = Nanos.seconds(60);
 
-  private final Simulation simulation;
   private final Connections connections;
   private final ConnectionTable table;
   private final TemplateTable templates;
@@ -27,8 +25,7 @@ final class EntryDropping {
   /** How many visits more until an idle entry with so many packets is dropped. */
   private final int[] visitsLeft = new int[MOST_PACKETS + 1];
 
-  EntryDropping(Simulation simulation, Connections connections, Random random) {
-    this.simulation = simulation;
+  EntryDropping(Connections connections, Random random) {
     this.connections = connections;
     this.table = connections.table();
     this.templates = connections.templates();
@@ -67,7 +64,7 @@ final class EntryDropping {
 
   private void visitTemplate(int row) {
     if (templates.controlled(row) == 0 && !templates.isAssured(row)) {
-      templates.restart(row, simulation.now());
+      templates.restart(row, 0);
     }
   }
 
@@ -101,7 +98,7 @@ final class EntryDropping {
   }
 
   private boolean isIdle(int row) {
-    long sincePacket = simulation.now() + connections.timeoutNanos(row) - table.expiresAtNanos(row);
+    long sincePacket = connections.timeoutNanos(row) - table.expiresInNanos(row);
     return sincePacket >= IDLE_NANOS;
   }
 

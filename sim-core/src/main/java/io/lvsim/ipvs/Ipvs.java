@@ -53,7 +53,7 @@ public final class Ipvs implements LocalInHook {
     syncMaster = new SyncMaster(simulation, sysctls, connections, telling);
     syncDaemons = daemons(network, telling);
     reuse = new ConnectionReuse(connections, sysctls, telling);
-    states = new ConnectionStates(simulation, connections, timeouts);
+    states = new ConnectionStates(connections, timeouts);
     transmit = new DirectRouteTransmit(platform, telling);
     Defense defense =
         new Defense(
@@ -226,7 +226,7 @@ public final class Ipvs implements LocalInHook {
 
   /** Connections and templates in a fixed order: newest first. */
   public List<ConnectionEntry> connections() {
-    return ConnectionListing.of(connections, simulation.now());
+    return ConnectionListing.of(connections);
   }
 
   /** Seconds: tcp, tcpfin, udp. */
@@ -263,8 +263,7 @@ public final class Ipvs implements LocalInHook {
   }
 
   private SyncDaemons daemons(SyncNetwork network, Telling telling) {
-    SyncedEntries entries =
-        new SyncedEntries(simulation, sysctls, connections, services, timeouts, telling);
+    SyncedEntries entries = new SyncedEntries(sysctls, connections, services, timeouts, telling);
     SyncBackup backup = new SyncBackup(connections, entries, telling);
     return new SyncDaemons(network, syncMaster, backup, sysctls, telling);
   }

@@ -1,7 +1,6 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.engine.Nanos;
-import io.lvsim.engine.Simulation;
 import io.lvsim.ipvs.sync.SyncEntry;
 import io.lvsim.ipvs.sync.SyncFlags;
 import io.lvsim.ipvs.sync.SyncReader;
@@ -16,7 +15,6 @@ final class SyncedEntries implements SyncReader.Sink {
   private static final int DEFAULT_SECONDS = 180;
   private static final ForwardingMethod[] METHODS = ForwardingMethod.values();
 
-  private final Simulation simulation;
   private final IpvsSysctls sysctls;
   private final Connections connections;
   private final ConnectionTable table;
@@ -29,13 +27,11 @@ final class SyncedEntries implements SyncReader.Sink {
   private final TreeMap<Long, RealServer> unknown = new TreeMap<>();
 
   SyncedEntries(
-      Simulation simulation,
       IpvsSysctls sysctls,
       Connections connections,
       ServiceTable services,
       Timeouts timeouts,
       Telling telling) {
-    this.simulation = simulation;
     this.sysctls = sysctls;
     this.connections = connections;
     this.services = services;
@@ -106,7 +102,7 @@ final class SyncedEntries implements SyncReader.Sink {
     table.setPackets(row, sysctls.syncThreshold());
     table.setState(row, entry.state);
     table.startHistory().setToldState(row, entry.state);
-    table.restart(row, simulation.now() + Nanos.seconds(secondsOf(entry)));
+    table.restart(row, Nanos.seconds(secondsOf(entry)));
   }
 
   private void takeTemplate(SyncEntry entry) {

@@ -1,7 +1,7 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.engine.Nanos;
-import io.lvsim.engine.Simulation;
+import io.lvsim.ipvs.table.Expiries;
 import io.lvsim.ipvs.table.IntColumn;
 import io.lvsim.ipvs.table.RowIndex;
 import io.lvsim.ipvs.table.TimedTable;
@@ -44,8 +44,8 @@ final class TemplateTable extends TimedTable {
 
   private @Nullable SyncHistory history;
 
-  TemplateTable(Simulation simulation, Bindings bindings, End end) {
-    super(simulation);
+  TemplateTable(Expiries expiries, Bindings bindings, End end) {
+    super(expiries);
     this.bindings = bindings;
     this.end = end;
   }
@@ -87,7 +87,7 @@ final class TemplateTable extends TimedTable {
       history.begin(row, now());
     }
     index.add(row, hashOf(row));
-    start(row, sequence, now() + Nanos.seconds(timeoutSeconds));
+    start(row, sequence, Nanos.seconds(timeoutSeconds));
     return row;
   }
 
@@ -145,7 +145,7 @@ final class TemplateTable extends TimedTable {
 
   /** Starts the timer again with the timeout that it has. */
   void renew(int row) {
-    restart(row, now() + Nanos.seconds(timeoutSeconds(row)));
+    restart(row, Nanos.seconds(timeoutSeconds(row)));
   }
 
   /** Starts the timer again with another timeout, which stays. */

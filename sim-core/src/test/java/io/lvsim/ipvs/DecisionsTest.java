@@ -40,7 +40,7 @@ class DecisionsTest implements TraceListener {
     send(Tcp.SYN);
     send(Tcp.ACK);
     send(Tcp.FIN | Tcp.ACK);
-    lab.pass(Nanos.seconds(120));
+    lab.pass(Nanos.seconds(126));
     String flow = "TCP 192.168.2.10:20001 -> 192.168.2.188:80";
     assertThat(told)
         .containsExactly(

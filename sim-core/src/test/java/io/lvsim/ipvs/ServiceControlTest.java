@@ -93,10 +93,10 @@ class ServiceControlTest {
     assertThat(lab.open(CLIENT, 20003, VIP, 80)).isEqualTo("191");
     assertThat(lab.open(CLIENT, 20004, VIP, 80)).isEqualTo("refused");
     lab.reset(CLIENT, 20001, VIP, 80);
-    lab.pass(Nanos.seconds(10));
+    lab.pass(Nanos.seconds(11));
     assertThat(lab.open(CLIENT, 20005, VIP, 80)).as("2 are not below 2").isEqualTo("refused");
     lab.reset(CLIENT, 20002, VIP, 80);
-    lab.pass(Nanos.seconds(10));
+    lab.pass(Nanos.seconds(11));
     assertThat(lab.open(CLIENT, 20006, VIP, 80)).isEqualTo("191");
     assertThat(lab.open(CLIENT, 20007, VIP, 80)).isEqualTo("191");
     assertThat(lab.open(CLIENT, 20008, VIP, 80)).isEqualTo("refused");

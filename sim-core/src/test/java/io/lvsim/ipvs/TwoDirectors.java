@@ -1,5 +1,6 @@
 package io.lvsim.ipvs;
 
+import io.lvsim.engine.Jiffies;
 import io.lvsim.engine.Simulation;
 import io.lvsim.host.HostException;
 import io.lvsim.wire.Ipv4Address;
@@ -28,17 +29,21 @@ final class TwoDirectors {
   private final Ipvs dir2 = new Ipvs(otherPlatform, otherNetwork);
   final List<Message> sent = new ArrayList<>();
 
+  /** A kernel's clock of ticks begins five minutes before it turns over (INITIAL_JIFFIES). */
+  private static final long BOOT_NANOS = Jiffies.toNanos((1L << 32) - 300 * Jiffies.PER_SECOND);
+
   /** What all packets are marked with. */
   int mark;
 
   TwoDirectors() {
+    simulation.runUntil(BOOT_NANOS);
     network.tap = message -> note("192.168.2.190", message);
     otherNetwork.tap = message -> note("192.168.2.189", message);
   }
 
-  /** A clock's time, forward only. */
+  /** Seconds since boot, forward only. */
   void runUntil(long nanos) {
-    simulation.runUntil(nanos);
+    simulation.runUntil(BOOT_NANOS + nanos);
   }
 
   void services(String name, String arguments) {
@@ -152,7 +157,7 @@ final class TwoDirectors {
   }
 
   private void note(String sender, byte[] message) {
-    sent.add(new Message(simulation.now(), sender, HexFormat.of().formatHex(message)));
+    sent.add(new Message(simulation.now() - BOOT_NANOS, sender, HexFormat.of().formatHex(message)));
   }
 
   private static String after(List<String> words, String option, String otherwise) {

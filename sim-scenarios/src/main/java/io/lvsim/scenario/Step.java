@@ -28,7 +28,12 @@ public sealed interface Step {
       @Nullable Expectation expect,
       @Nullable Integer status,
       long timeoutNanos)
-      implements Step {}
+      implements Step {
+    /** The same, but for what must come back. */
+    public Run withExpectation(Expectation other) {
+      return new Run(position, note, on, script, other, status, timeoutNanos);
+    }
+  }
 
   /** Nothing is done for a while. */
   record Wait(Position position, String note, long nanos) implements Step {}

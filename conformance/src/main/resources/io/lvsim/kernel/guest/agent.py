@@ -52,6 +52,7 @@ class Lab:
             self.frames.watch(box)
         time.sleep(SETTLING_SECONDS)
         if self.sets_clock:
+            linux.sleep_until_the_wheel_begins()
             time.clock_settime(time.CLOCK_REALTIME, EPOCH)
         self.began = time.time_ns()
         self.frames.begin(self.began)

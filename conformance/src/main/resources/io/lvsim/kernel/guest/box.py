@@ -16,13 +16,20 @@ done
 """
 
 
+def terminal():
+    try:
+        return os.openpty()
+    except OSError as e:
+        raise OSError(e.errno, "no terminal for a machine (are /dev/ptmx and /dev/pts there?): " + os.strerror(e.errno))
+
+
 class Box:
     """The lab's side of a machine."""
 
     def __init__(self, spec, disk):
         self.spec, self.disk, self.name = spec, disk, spec["name"]
         self.control, far = socket.socketpair()
-        self.terminal, slave = os.openpty()
+        self.terminal, slave = terminal()
         raw(slave)
         typed_out, self.typing = os.pipe()
         pid_out, pid_in = os.pipe()

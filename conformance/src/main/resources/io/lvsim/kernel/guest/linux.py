@@ -1,5 +1,5 @@
 """linux.py: the few system calls that Python does not offer."""
-import contextlib, ctypes, fcntl, os, socket, struct
+import contextlib, ctypes, fcntl, os, re, socket, struct, time
 
 libc = ctypes.CDLL(None, use_errno=True)
 
@@ -7,6 +7,8 @@ CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x20000, 0x4000000, 0x8000000
 CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
 MS_RDONLY, MS_BIND, MS_REC, MS_PRIVATE = 1, 0x1000, 0x4000, 0x40000
 ETH_P_ALL = 3
+TICK = 10000000  # ns, where HZ is 100
+WHEEL_TICKS = 4096  # the slots of timers up to 43 minutes are as wide, or a part of it
 SO_TIMESTAMPNS = 35
 SO_RCVBUFFORCE = 33
 
@@ -34,6 +36,14 @@ def mount(source, target, kind, flags=0, options=""):
     os.makedirs(target, exist_ok=True)
     check(libc.mount(source.encode(), target.encode(), kind.encode(), flags, options.encode()),
           "mount " + target)
+
+
+def sleep_until_the_wheel_begins():
+    """The kernel's timers lie in slots that are some ticks wide: a lab begins where a slot of every width does."""
+    with open("/proc/timer_list") as f:
+        jiffies = int(re.search(r"^jiffies: (\d+)", f.read(), re.M).group(1))
+    tick = time.monotonic_ns() // TICK + -jiffies % WHEEL_TICKS
+    time.sleep((tick * TICK - time.monotonic_ns()) / 1e9)
 
 
 @contextlib.contextmanager

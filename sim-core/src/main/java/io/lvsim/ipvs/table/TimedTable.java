@@ -1,26 +1,45 @@
 package io.lvsim.ipvs.table;
 
-import io.lvsim.engine.Simulation;
+import io.lvsim.engine.Jiffies;
 
 /**
  * Rows that expire. A row is a number; what it holds lies in columns. A row's life: {@link
  * #newRow}, {@link #restart} any number of times, then {@link #expire} says that it ends, or its
  * owner ends it earlier by making {@link #isLive} false.
+ *
+ * <p>A row's timer is one of a kernel's: it lies in a slot of a wheel (kernel/time/timer.c), fires
+ * when the slot's time comes, which is never early but late by up to an eighth, and of those in the
+ * same slot the one put there last fires first.
  */
 public abstract class TimedTable {
   private static final int NONE = -1;
 
-  private final Simulation simulation;
+  private static final int LEVEL_BITS = 3;
+  private static final int NUMBER_BITS = 25;
+  private static final int TICK_SHIFT = LEVEL_BITS + NUMBER_BITS;
+  private static final long LEVEL_MASK = (1 << LEVEL_BITS) - 1;
+  private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1 << LEVEL_BITS;
+
+  private final Expiries expiries;
   private final ExpiryWheel wheel;
-  private final LongColumn expiresAtNanos = new LongColumn();
+
+  /**
+   * The tick in which a row is to expire, a number that tells when it was put into its slot, and
+   * its level on the kernel's wheel.
+   */
+  private final LongColumn timers = new LongColumn();
+
   private final IntColumn next = new IntColumn();
   private final IntColumn sequence = new IntColumn();
   private int rows;
   private int free = NONE;
 
-  protected TimedTable(Simulation simulation) {
-    this.simulation = simulation;
-    this.wheel = new ExpiryWheel(simulation, this);
+  /**
+   * @param expiries shared by tables whose rows fire in one order
+   */
+  protected TimedTable(Expiries expiries) {
+    this.expiries = expiries;
+    this.wheel = expiries.wheelFor(this);
   }
 
   /** Whether a row is in use. */
@@ -41,9 +60,13 @@ public abstract class TimedTable {
     return rows;
   }
 
-  /** When a row expires, in nanoseconds of virtual time. */
-  public final long expiresAtNanos(int row) {
-    return expiresAtNanos.get(row);
+  /**
+   * How long until a row is to expire, in nanoseconds; less than 0 where its time is up and its
+   * slot's has not come. A kernel counts whole ticks; here nothing takes a tick that takes time
+   * there.
+   */
+  public final long expiresInNanos(int row) {
+    return Jiffies.toNanos(timers.get(row) >> TICK_SHIFT) - now();
   }
 
   /** Older rows have smaller numbers; compare by difference, the numbers wrap. */
@@ -51,16 +74,58 @@ public abstract class TimedTable {
     return sequence.get(row);
   }
 
-  /** Sets a row's expiry, earlier or later than it was; not in the past. */
-  public final void restart(int row, long atNanos) {
-    long before = expiresAtNanos.get(row);
-    expiresAtNanos.set(row, atNanos);
-    wheel.moved(row, before);
+  /**
+   * Sets a row's expiry, earlier or later than it was (mod_timer): in the same slot it keeps its
+   * place.
+   *
+   * @param delayNanos from 0
+   */
+  public final void restart(int row, long delayNanos) {
+    long before = timers.get(row);
+    long after = timer(delayNanos);
+    if (alarm(after) == alarm(before)) {
+      timers.set(row, after | before & NUMBER_MASK);
+    } else {
+      timers.set(row, after | nextNumber());
+      wheel.moved(row, alarm(before));
+    }
+  }
+
+  private long timer(long delayNanos) {
+    long delay = Jiffies.delay(delayNanos);
+    return Jiffies.at(now()) + delay << TICK_SHIFT | Jiffies.level(delay);
+  }
+
+  private long nextNumber() {
+    return (long) expiries.nextNumber() << LEVEL_BITS & NUMBER_MASK;
+  }
+
+  /**
+   * When a row fires, in nanoseconds, and in the low bits, which a whole tick leaves free, which of
+   * the slots of that time comes first: the kernel empties the widest first.
+   */
+  final long alarm(int row) {
+    return alarm(timers.get(row));
+  }
+
+  private static long alarm(long timer) {
+    long level = timer & LEVEL_MASK;
+    return Jiffies.toNanos(Jiffies.firing(timer >> TICK_SHIFT, (int) level)) | LEVEL_MASK - level;
+  }
+
+  /** The time of an alarm in nanoseconds. */
+  static long timeOf(long alarm) {
+    return alarm & ~LEVEL_MASK;
+  }
+
+  /** When the row was put into its slot; compare by difference, the numbers wrap. */
+  final int enqueued(int row) {
+    return (int) (timers.get(row) >>> LEVEL_BITS) << Integer.SIZE - NUMBER_BITS;
   }
 
   /** Bytes in the columns that every table has. */
   protected final long timingBytes() {
-    return expiresAtNanos.bytes() + next.bytes() + sequence.bytes();
+    return timers.bytes() + next.bytes() + sequence.bytes();
   }
 
   /** A row that is not in use, or -1 if there is no room for another. */
@@ -74,7 +139,7 @@ public abstract class TimedTable {
       return NONE;
     }
     int row = rows++;
-    expiresAtNanos.growTo(rows);
+    timers.growTo(rows);
     next.growTo(rows);
     sequence.growTo(rows);
     growTo(rows);
@@ -82,14 +147,14 @@ public abstract class TimedTable {
   }
 
   /** Lets a row that has just become live run until its expiry. */
-  protected final void start(int row, int newSequence, long atNanos) {
+  protected final void start(int row, int newSequence, long delayNanos) {
     sequence.set(row, newSequence);
-    expiresAtNanos.set(row, atNanos);
+    timers.set(row, timer(delayNanos) | nextNumber());
     wheel.add(row);
   }
 
   protected final long now() {
-    return simulation.now();
+    return expiries.now();
   }
 
   final int next(int row) {

@@ -13,19 +13,23 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables behave like a plain map whose entries expire in the order of time, then of age. */
+/**
+ * Tables behave like plain maps whose entries lie in the slots of a kernel's timer wheel: two
+ * tables fire in one order, in each slot the entry that was put there last comes first.
+ */
 class TimedTablePropertyTest {
   /** A key that expires; some live twice as long when their time comes first. */
   private static final class Keys extends TimedTable {
     final LongColumn key = new LongColumn();
     final IntColumn state = new IntColumn();
     final RowIndex index = new RowIndex(row -> hash(key.get(row)));
-    final List<String> ended = new ArrayList<>();
+    final List<String> ended;
     final long againNanos;
     int made;
 
-    Keys(Simulation simulation, long againNanos) {
-      super(simulation);
+    Keys(Expiries expiries, List<String> ended, long againNanos) {
+      super(expiries);
+      this.ended = ended;
       this.againNanos = againNanos;
     }
 
@@ -42,12 +46,12 @@ class TimedTablePropertyTest {
       return row;
     }
 
-    void add(long newKey, long atNanos) {
+    void add(long newKey, long delayNanos) {
       int row = newRow();
       key.set(row, newKey);
       state.set(row, 1);
       index.add(row, hash(newKey));
-      start(row, made++, atNanos);
+      start(row, made++, delayNanos);
     }
 
     void remove(int row) {
@@ -64,7 +68,7 @@ class TimedTablePropertyTest {
     protected boolean expire(int row) {
       if (key.get(row) % 5 == 0 && state.get(row) == 1) {
         state.set(row, 2);
-        restart(row, now() + againNanos);
+        restart(row, againNanos);
         return true;
       }
       ended.add(key.get(row) + "@" + now());
@@ -80,57 +84,100 @@ class TimedTablePropertyTest {
   }
 
   /** What the reference knows of a key. */
-  private record Entry(long key, long atNanos, int age, boolean again) {}
+  private record Entry(long key, long tick, int level, int enqueued, boolean again) {
+    /** Keys below the half are in the first table. */
+    static Entry at(long key, long nowNanos, long delayNanos, int enqueued, boolean again) {
+      long delay = (delayNanos + TICK - 1) / TICK;
+      int level = 0;
+      while (delay >= 63L << 3 * level) {
+        level++;
+      }
+      return new Entry(key, nowNanos / TICK + delay, level, enqueued, again);
+    }
 
+    long firesAt() {
+      long width = TICK << 3 * level;
+      return (tick * TICK / width + 1) * width;
+    }
+
+    boolean isInSlotOf(Entry other) {
+      return level == other.level && firesAt() == other.firesAt();
+    }
+
+    Entry enqueuedAs(int number) {
+      return new Entry(key, tick, level, number, again);
+    }
+  }
+
+  private static final long TICK = 10_000_000;
+  private static final long AGAIN = Nanos.seconds(60);
+  private static final int KEYS = 400;
+
+  /** The kernel empties the widest slots of a tick first, and each from its last entry. */
   private static final Comparator<Entry> ORDER =
-      Comparator.comparingLong(Entry::atNanos).thenComparingInt(Entry::age);
+      Comparator.comparingLong(Entry::firesAt)
+          .thenComparing(Entry::level, Comparator.reverseOrder())
+          .thenComparing(Entry::enqueued, Comparator.reverseOrder());
 
   private final Simulation simulation = new Simulation(1);
+  private final List<String> tablesEnded = new ArrayList<>();
   private final Map<Long, Entry> reference = new TreeMap<>();
   private final List<String> ended = new ArrayList<>();
-  private int made;
+  private int enqueued;
   private int compared;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void behavesLikeAMap(long seed) {
+  void behaveLikeAMap(long seed) {
     Random random = Random.of(seed, "timed table");
-    Keys table = new Keys(simulation, Nanos.seconds(60));
+    Expiries expiries = new Expiries(simulation);
+    Keys lower = new Keys(expiries, tablesEnded, AGAIN);
+    Keys upper = new Keys(expiries, tablesEnded, AGAIN);
     for (int step = 0; step < 20_000; step++) {
-      long key = random.below(400);
+      long key = random.below(KEYS);
+      Keys table = key < KEYS / 2 ? lower : upper;
       int row = table.find(key);
       assertThat(row >= 0).as("step %d key %d", step, key).isEqualTo(reference.containsKey(key));
       change(table, random, key, row);
       if (random.below(3) == 0) {
         pass(random.below(10) == 0 ? 1L + random.below(80) : 0, random.below(1_000_000_000));
-        assertSameEnds(table, step);
-        assertThat(table.index.size()).isEqualTo(reference.size());
+        assertSameEnds(step);
+        assertThat(lower.index.size() + upper.index.size()).isEqualTo(reference.size());
       }
     }
     assertThat(ended).hasSizeGreaterThan(1000);
   }
 
   /** Compares what has ended since the last look. */
-  private void assertSameEnds(Keys table, int step) {
-    assertThat(table.ended.size()).as("step %d", step).isEqualTo(ended.size());
+  private void assertSameEnds(int step) {
+    assertThat(tablesEnded.size()).as("step %d", step).isEqualTo(ended.size());
     for (; compared < ended.size(); compared++) {
-      assertThat(table.ended.get(compared)).as("step %d", step).isEqualTo(ended.get(compared));
+      assertThat(tablesEnded.get(compared)).as("step %d", step).isEqualTo(ended.get(compared));
     }
   }
 
   private void change(Keys table, Random random, long key, int row) {
-    long atNanos = simulation.now() + delay(random);
+    long delay = delay(random);
     Entry entry = reference.get(key);
     if (entry == null) {
-      table.add(key, atNanos);
-      reference.put(key, new Entry(key, atNanos, made++, false));
+      table.add(key, delay);
+      put(Entry.at(key, simulation.now(), delay, 0, false));
     } else if (random.below(10) == 0) {
       table.remove(row);
       reference.remove(key);
     } else {
-      table.restart(row, atNanos);
-      reference.put(key, new Entry(key, atNanos, entry.age(), entry.again()));
+      table.restart(row, delay);
+      Entry after = Entry.at(key, simulation.now(), delay, entry.enqueued(), entry.again());
+      if (after.isInSlotOf(entry)) {
+        reference.put(key, after);
+      } else {
+        put(after);
+      }
     }
+  }
+
+  private void put(Entry entry) {
+    reference.put(entry.key(), entry.enqueuedAs(enqueued++));
   }
 
   /** Now, within a slot of the wheel, within its reach, or far beyond. */
@@ -150,14 +197,13 @@ class TimedTablePropertyTest {
     simulation.runUntil(until);
     while (true) {
       Entry first = reference.values().stream().min(ORDER).orElse(null);
-      if (first == null || first.atNanos() > until) {
+      if (first == null || first.firesAt() > until) {
         return;
       }
       if (first.key() % 5 == 0 && !first.again()) {
-        long later = first.atNanos() + Nanos.seconds(60);
-        reference.put(first.key(), new Entry(first.key(), later, first.age(), true));
+        put(Entry.at(first.key(), first.firesAt(), AGAIN, 0, true));
       } else {
-        ended.add(first.key() + "@" + first.atNanos());
+        ended.add(first.key() + "@" + first.firesAt());
         reference.remove(first.key());
       }
     }

@@ -176,8 +176,12 @@ record ArpMatrixCase(String place, int ignore, int announce) {
         + counts(server.equals("rs1") ? 1 : 0, server.equals("rs2") ? 1 : 0);
   }
 
-  private static String forget() {
+  /** With mute real servers, only when the director has given up on them. */
+  private String forget() {
     StringBuilder steps = new StringBuilder("  - mark: all know the director\n");
+    if (isMute()) {
+      steps.append("  - wait: 4s\n");
+    }
     for (String host : List.of("director", "rs1", "rs2")) {
       steps.append("  - { on: %s, run: ip neigh flush all }\n".formatted(host));
     }
