@@ -6,6 +6,7 @@ import io.lvsim.lab.Lab;
 import io.lvsim.lab.Machine;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.ScenarioException;
+import io.lvsim.scenario.file.NoFiles;
 import io.lvsim.scenario.file.ScenarioReader;
 import io.lvsim.scenario.run.RunListener;
 import io.lvsim.scenario.run.ScenarioRunner;

@@ -4,6 +4,7 @@ import io.lvsim.compare.Agreement;
 import io.lvsim.compare.RunComparison;
 import io.lvsim.fuzz.Fuzzer;
 import io.lvsim.kernel.KernelRunner;
+import io.lvsim.scenario.file.NoFiles;
 import io.lvsim.scenario.run.ScenarioRunner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -76,6 +77,7 @@ final class FuzzCommand extends Subcommand {
   private long frames;
   private long states;
   private int differing;
+  private int secondLooks;
 
   @Override
   public Integer call() throws Exception {
@@ -99,12 +101,15 @@ final class FuzzCommand extends Subcommand {
             frames,
             states,
             differing == 0 ? "no divergence" : differing + " differ, kept in " + keep);
+    if (secondLooks > 0) {
+      out().printf("%d of them agreed at the second look only%n", secondLooks);
+    }
     return differing == 0 ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
   private final class Teller implements Fuzzer.Listener {
     @Override
-    public void compared(int number, Agreement agreement) {
+    public void compared(int number, Agreement agreement, int looks) {
       lines += agreement.lines();
       frames += agreement.frames();
       states += agreement.states();
@@ -112,7 +117,9 @@ final class FuzzCommand extends Subcommand {
           .println(
               (agreement.isWhole() ? ink().good("same") + "     " : ink().bad("DIFFERS") + "  ")
                   + "lab "
-                  + number);
+                  + number
+                  + (looks > 1 && agreement.isWhole() ? ", at the second look" : ""));
+      secondLooks += looks > 1 && agreement.isWhole() ? 1 : 0;
       out().flush();
     }
 

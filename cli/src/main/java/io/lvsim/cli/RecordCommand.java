@@ -58,7 +58,12 @@ final class RecordCommand extends Subcommand {
       throws IOException, KernelException, ScenarioException {
     KernelRunner kernel = new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), false);
     String before = Files.readString(file);
-    String after = new ScenarioRecording(kernel).record(scenario, before);
+    String after;
+    try {
+      after = new ScenarioRecording(kernel).record(scenario, before);
+    } catch (KernelException e) {
+      throw new KernelException(file + ": " + e.getMessage());
+    }
     if (dryRun) {
       out().print(after);
     } else if (after.equals(before)) {

@@ -3,12 +3,11 @@ package io.lvsim.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lvsim.scenario.Scenario;
-import io.lvsim.scenario.file.FileSource;
+import io.lvsim.scenario.file.NoFiles;
 import io.lvsim.scenario.file.ScenarioReader;
 import io.lvsim.scenario.run.RunListener;
 import io.lvsim.scenario.run.ScenarioRunner;
 import io.lvsim.scenario.run.Verdict;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -97,24 +96,6 @@ class LabGeneratorTest {
 
   private static Scenario read(FuzzLab lab) throws Exception {
     return ScenarioReader.read(
-        lab.name(), lab.text().getBytes(StandardCharsets.UTF_8), new NoFiles());
-  }
-
-  /** Labs need no files. */
-  private static final class NoFiles implements FileSource {
-    @Override
-    public byte[] read(String path) throws IOException {
-      throw new IOException("there is no " + path);
-    }
-
-    @Override
-    public FileSource beside(String path) {
-      return this;
-    }
-
-    @Override
-    public String displayName(String path) {
-      return path;
-    }
+        lab.name(), lab.text().getBytes(StandardCharsets.UTF_8), NoFiles.HERE);
   }
 }

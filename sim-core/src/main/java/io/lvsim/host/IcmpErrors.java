@@ -134,8 +134,7 @@ final class IcmpErrors {
       return "icmp_msgs_per_sec = " + settings.icmpMessagesPerSecond + " is used up";
     }
     long interval = Nanos.millis(settings.icmpRatelimitMillis);
-    if (interval > 0
-        && !host.peers().of(to).allows(host.simulation().now(), interval, BURST * interval)) {
+    if (!host.peers().of(to).allows(host.simulation().now(), interval, BURST * interval)) {
       return "icmp_ratelimit = " + settings.icmpRatelimitMillis + " ms";
     }
     return null;

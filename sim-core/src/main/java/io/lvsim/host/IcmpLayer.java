@@ -32,8 +32,12 @@ public final class IcmpLayer {
      */
     void reply(int from, int identifier, int sequence, int ttl, int bytes);
 
-    /** An ICMP error about one of our requests has come. */
-    void error(int from, int type, int code, int identifier, int sequence);
+    /**
+     * An ICMP error about one of our requests has come.
+     *
+     * @param info its second word: the MTU where a packet was too long
+     */
+    void error(int from, int type, int code, int info, int identifier, int sequence);
 
     /**
      * A router has sent a redirect about one of our requests, which it has sent on all the same.
@@ -258,7 +262,7 @@ public final class IcmpLayer {
     if (type == Icmp.REDIRECT) {
       listener.redirected(from, code, Icmp.rest(frame, at), rest & 0xFFFF);
     } else {
-      listener.error(from, type, code, rest >>> 16, rest & 0xFFFF);
+      listener.error(from, type, code, Icmp.rest(frame, at), rest >>> 16, rest & 0xFFFF);
     }
   }
 }

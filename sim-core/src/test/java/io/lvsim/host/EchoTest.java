@@ -21,7 +21,7 @@ class EchoTest {
         }
 
         @Override
-        public void error(int from, int type, int code, int identifier, int sequence) {
+        public void error(int from, int type, int code, int info, int identifier, int sequence) {
           heard.add(
               "error %d/%d from %s seq %d"
                   .formatted(type, code, Ipv4Address.format(from), sequence));

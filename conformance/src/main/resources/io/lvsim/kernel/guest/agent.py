@@ -41,6 +41,8 @@ class Lab:
             self.events.close()
 
     def build(self):
+        if self.sets_clock:
+            linux.sleep_until_machines_are_made()
         for host in self.plan["hosts"]:
             self.boxes[host["name"]] = Box(host, os.path.join(self.disks, host["name"]))
         self.lan = Lan(self.plan)
@@ -52,7 +54,7 @@ class Lab:
             self.frames.watch(box)
         time.sleep(SETTLING_SECONDS)
         if self.sets_clock:
-            linux.sleep_until_the_wheel_begins()
+            linux.sleep_until_the_lab_begins()
             time.clock_settime(time.CLOCK_REALTIME, EPOCH)
         self.began = time.time_ns()
         self.frames.begin(self.began)

@@ -9,6 +9,7 @@ MS_RDONLY, MS_BIND, MS_REC, MS_PRIVATE = 1, 0x1000, 0x4000, 0x40000
 ETH_P_ALL = 3
 TICK = 10000000  # ns, where HZ is 100
 WHEEL_TICKS = 4096  # the slots of timers up to 43 minutes are as wide, or a part of it
+BEAT_TICKS = 208  # of the directors' counters, counted from when a network namespace is made
 SO_TIMESTAMPNS = 35
 SO_RCVBUFFORCE = 33
 
@@ -38,12 +39,21 @@ def mount(source, target, kind, flags=0, options=""):
           "mount " + target)
 
 
-def sleep_until_the_wheel_begins():
+def sleep_until_machines_are_made():
+    """So long before the lab begins that a beat of its counters ends then."""
+    sleep_until(-4 * BEAT_TICKS)
+
+
+def sleep_until_the_lab_begins():
     """The kernel's timers lie in slots that are some ticks wide: a lab begins where a slot of every width does."""
+    sleep_until(0)
+
+
+def sleep_until(tick_of_wheel):
     with open("/proc/timer_list") as f:
         jiffies = int(re.search(r"^jiffies: (\d+)", f.read(), re.M).group(1))
-    tick = time.monotonic_ns() // TICK + -jiffies % WHEEL_TICKS
-    time.sleep((tick * TICK - time.monotonic_ns()) / 1e9)
+    tick = time.monotonic_ns() // TICK + (tick_of_wheel - jiffies) % WHEEL_TICKS
+    time.sleep(max(0, tick * TICK - time.monotonic_ns()) / 1e9)
 
 
 @contextlib.contextmanager

@@ -71,7 +71,8 @@ final class PingCheck implements Check {
     }
 
     @Override
-    public void error(int from, int type, int code, int errorIdentifier, int errorSequence) {
+    public void error(
+        int from, int type, int code, int info, int errorIdentifier, int errorSequence) {
       failed |= errorSequence == number;
       instance.process().wake();
     }

@@ -67,16 +67,26 @@ public final class ExpectationWriter {
     NodeTuple old = tupleOf(step, "expect");
     if (old != null) {
       int from = offset(startOf(old.getKeyNode()));
-      int to = endOfContent(old.getValueNode());
       String value = flow ? quoted(lines) : block(lines, column);
-      return new Edit(from, to, "expect: " + value);
+      return edit(from, endOfContent(old.getValueNode()), "expect: " + value, lines);
     }
     NodeTuple run = tupleOf(step, "run");
     Node after = run == null ? step : run.getValueNode();
     int end = endOfContent(after);
     return flow
         ? new Edit(end, end, ", expect: " + quoted(lines))
-        : new Edit(end, end, "\n" + " ".repeat(column) + "expect: " + block(lines, column));
+        : edit(end, end, "\n" + " ".repeat(column) + "expect: " + block(lines, column), lines);
+  }
+
+  /** Behind a block that keeps its blank lines there must be no others. */
+  private Edit edit(int from, int to, String replacement, List<String> lines) {
+    int end = to;
+    if (endBlank(lines)) {
+      while (text.startsWith("\n\n", end)) {
+        end++;
+      }
+    }
+    return new Edit(from, end, replacement);
   }
 
   /** A literal block, indented below its key; without a line end behind the last line. */
@@ -88,10 +98,15 @@ public final class ExpectationWriter {
       return quoted(lines);
     }
     boolean indented = lines.getFirst().isEmpty() || lines.getFirst().startsWith(" ");
+    String header = "|" + (indented ? "2" : "") + (endBlank(lines) ? "+" : "") + "\n";
     String indent = " ".repeat(column + 2);
     return lines.stream()
         .map(line -> line.isEmpty() ? "" : indent + line)
-        .collect(Collectors.joining("\n", indented ? "|2\n" : "|\n", ""));
+        .collect(Collectors.joining("\n", header, ""));
+  }
+
+  private static boolean endBlank(List<String> lines) {
+    return !lines.isEmpty() && lines.getLast().isEmpty();
   }
 
   private static boolean isPlain(int letter) {

@@ -7,7 +7,7 @@ import io.lvsim.lab.Lab;
 import io.lvsim.lab.Machine;
 import io.lvsim.lab.Unit;
 import io.lvsim.process.Process;
-import io.lvsim.scenario.file.FileSource;
+import io.lvsim.scenario.file.NoFiles;
 import io.lvsim.scenario.file.ScenarioReader;
 import io.lvsim.shell.Shell;
 import io.lvsim.topology.LabBuilder;
@@ -15,7 +15,6 @@ import io.lvsim.trace.DaemonDecision;
 import io.lvsim.trace.Decision;
 import io.lvsim.trace.TraceListener;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,7 @@ final class DirectedLab {
     byte[] content = SCENARIO.getBytes(StandardCharsets.UTF_8);
     lab =
         LabBuilder.build(
-            ScenarioReader.read("lab.lvs.yaml", content, new NoFiles()).topology(), simulation);
+            ScenarioReader.read("lab.lvs.yaml", content, NoFiles.HERE).topology(), simulation);
     lab.trace().add(new Listener());
     for (String name : List.of("rs1", "rs2")) {
       write(name, "/var/www/html/index.html", "share19" + name.charAt(2) + "\n");
@@ -128,23 +127,6 @@ final class DirectedLab {
       if (decision instanceof DaemonDecision && node.equals("director")) {
         decisions.add(decision.reason());
       }
-    }
-  }
-
-  private static final class NoFiles implements FileSource {
-    @Override
-    public byte[] read(String path) throws IOException {
-      throw new IOException("there are no files here");
-    }
-
-    @Override
-    public FileSource beside(String path) {
-      return this;
-    }
-
-    @Override
-    public String displayName(String path) {
-      return path;
     }
   }
 }

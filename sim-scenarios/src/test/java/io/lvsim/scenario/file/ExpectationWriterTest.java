@@ -3,7 +3,10 @@ package io.lvsim.scenario.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.ScenarioException;
+import io.lvsim.scenario.Step;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,5 +94,16 @@ class ExpectationWriterTest {
         .isInstanceOf(ScenarioException.class)
         .hasMessageContaining("f:1:1")
         .hasMessageContaining("there are no steps");
+  }
+
+  @Test
+  void blankLinesAtTheEndAreKept() throws Exception {
+    List<List<String>> lines = List.of(List.of("a", "", ""), List.of("b", ""), List.of("c", ""));
+    String written = ExpectationWriter.write("f", TEXT, lines);
+    Scenario scenario =
+        ScenarioReader.read("f", written.getBytes(StandardCharsets.UTF_8), InMemoryFiles.NONE);
+    assertThat(scenario.steps())
+        .map(step -> ((Step.Run) step).expect().lines().stream().map(line -> line.text()).toList())
+        .isEqualTo(lines);
   }
 }

@@ -56,7 +56,7 @@ class ScenarioLibraryTest {
   void collectionsRunAllTheirSections() throws ScenarioException {
     assertThat(ScenarioLibrary.load("article").sections()).hasSize(12);
     assertThat(ScenarioLibrary.load("arp-matrix").sections()).hasSize(54);
-    assertThat(ScenarioLibrary.load("conformance").sections()).hasSize(49);
+    assertThat(ScenarioLibrary.load("conformance").sections()).hasSize(62);
   }
 
   @Test

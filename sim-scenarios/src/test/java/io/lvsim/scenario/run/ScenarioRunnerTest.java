@@ -6,8 +6,8 @@ import io.lvsim.engine.Nanos;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.ScenarioException;
 import io.lvsim.scenario.file.FileSource;
+import io.lvsim.scenario.file.NoFiles;
 import io.lvsim.scenario.file.ScenarioReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ class ScenarioRunnerTest {
   private static Scenario scenario(String text) {
     try {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return ScenarioReader.read("t.lvs.yaml", bytes, new NoFiles());
+      return ScenarioReader.read("t.lvs.yaml", bytes, NoFiles.HERE);
     } catch (ScenarioException e) {
       throw new AssertionError(e.getMessage(), e);
     }
@@ -340,24 +340,6 @@ class ScenarioRunnerTest {
     assertThat(result.verdict()).isEqualTo(Verdict.FAILED);
     assertThat(result.virtualNanos())
         .isBetween(3 * Nanos.PER_SECOND, 3 * Nanos.PER_SECOND + STARTING_A_PROGRAM);
-  }
-
-  /** No files at all. */
-  private record NoFiles() implements FileSource {
-    @Override
-    public byte[] read(String path) throws IOException {
-      throw new IOException("there is no file " + path);
-    }
-
-    @Override
-    public FileSource beside(String path) {
-      return this;
-    }
-
-    @Override
-    public String displayName(String path) {
-      return path;
-    }
   }
 
   /** Two sections. */

@@ -32,9 +32,16 @@ final class IcmpTexts {
 
   private IcmpTexts() {}
 
-  static String of(int type, int code) {
+  /**
+   * An error's text.
+   *
+   * @param info its second word
+   */
+  static String of(int type, int code, int info) {
     return switch (type) {
-      case Icmp.UNREACHABLE -> at(UNREACHABLE, code, "Dest Unreachable, Bad Code: ");
+      case Icmp.UNREACHABLE ->
+          at(UNREACHABLE, code, "Dest Unreachable, Bad Code: ")
+              + (code == Icmp.FRAGMENTATION_NEEDED ? " (mtu = " + info + ")" : "");
       case Icmp.SOURCE_QUENCH -> "Source Quench";
       case Icmp.TIME_EXCEEDED ->
           switch (code) {

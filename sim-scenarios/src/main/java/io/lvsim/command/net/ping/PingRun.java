@@ -49,7 +49,7 @@ final class PingRun {
 
   private record Reply(long atNanos, int from, int sequence, int ttl, int bytes) implements Heard {}
 
-  private record Failure(int from, int type, int code, int sequence) implements Heard {}
+  private record Failure(int from, int type, int code, int info, int sequence) implements Heard {}
 
   private record Redirect(int from, int code, int gateway, int sequence) implements Heard {}
 
@@ -198,7 +198,7 @@ final class PingRun {
 
   private void take(Failure failure) {
     statistics.failed(failure.sequence());
-    String text = IcmpTexts.of(failure.type(), failure.code());
+    String text = IcmpTexts.of(failure.type(), failure.code(), failure.info());
     sayFrom(name(failure.from()), failure.sequence(), text);
     if (options.flood && !options.quiet) {
       call.out().print("\bE");
@@ -250,8 +250,8 @@ final class PingRun {
     }
 
     @Override
-    public void error(int from, int type, int code, int id, int sequence) {
-      heard.add(new Failure(from, type, code, sequence));
+    public void error(int from, int type, int code, int info, int id, int sequence) {
+      heard.add(new Failure(from, type, code, info, sequence));
       process.wake();
     }
 

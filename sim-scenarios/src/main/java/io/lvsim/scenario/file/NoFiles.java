@@ -1,10 +1,9 @@
-package io.lvsim.cli;
+package io.lvsim.scenario.file;
 
-import io.lvsim.scenario.file.FileSource;
 import java.io.IOException;
 
 /** Where a scenario that the program writes itself finds files: it needs none. */
-enum NoFiles implements FileSource {
+public enum NoFiles implements FileSource {
   HERE;
 
   @Override
