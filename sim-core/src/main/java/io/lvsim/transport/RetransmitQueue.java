@@ -165,6 +165,18 @@ final class RetransmitQueue {
     }
   }
 
+  /** Makes the segment and the next one, both lost and not sent again, one. */
+  void joinLost(int segment) {
+    ends[at(segment)] = ends[at(segment + 1)];
+    flags[at(segment)] |= flags[at(segment + 1)];
+    marks[at(segment)] |= (byte) (marks[at(segment + 1)] & EVER_SENT_AGAIN);
+    for (int i = segment + 1; i < size - 1; i++) {
+      copy(at(i + 1), at(i));
+    }
+    size--;
+    lost--;
+  }
+
   /** Cuts the segment in two at a sequence number inside it; both keep its marks. */
   void split(int segment, int sequence, int firstFlags) {
     append(0, 0, 0, 0);

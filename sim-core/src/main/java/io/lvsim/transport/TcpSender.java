@@ -412,6 +412,9 @@ final class TcpSender {
     int length = dataLength(segment);
     if (length > full) {
       sent.split(segment, start + full, flags & ~(Tcp.FIN | Tcp.PSH));
+      if (isCutThrough(segment + 1, full)) {
+        sent.joinLost(segment + 1);
+      }
       length = full;
       flags = sent.flags(segment);
     } else if (segment == 0 && (flags & Tcp.SYN) == 0) {
@@ -425,6 +428,22 @@ final class TcpSender {
     } else {
       writer.send(connection, flags | Tcp.ACK, start, start - bufferStart, length);
     }
+  }
+
+  /**
+   * Whether what is left of a segment goes on in the next one: a kernel keeps what was written
+   * together in one buffer, and cuts it anew where the MTU of the way has shrunk.
+   */
+  private boolean isCutThrough(int segment, int full) {
+    return segment + 1 < sent.size()
+        && dataLength(segment) < full
+        && sent.flags(segment) == 0
+        && isPlainlyLost(segment)
+        && isPlainlyLost(segment + 1);
+  }
+
+  private boolean isPlainlyLost(int segment) {
+    return sent.isLost(segment) && !sent.isSacked(segment) && !sent.isSentAgain(segment);
   }
 
   /** Small segments behind the oldest are sent with it (tcp_retrans_try_collapse). */
