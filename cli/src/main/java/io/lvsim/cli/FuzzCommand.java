@@ -81,12 +81,12 @@ final class FuzzCommand extends Subcommand {
 
   @Override
   public Integer call() throws Exception {
+    if (runs < 1 || first < 0 || first > Integer.MAX_VALUE - runs) {
+      throw new BadInput("--runs is at least 1, --first at least 0, and both together below 2^31");
+    }
     if (print) {
       out().print(Fuzzer.textOf(seed, first));
       return ExitCode.PASSED;
-    }
-    if (runs < 1 || first < 0) {
-      throw new BadInput("--runs is at least 1, and --first at least 0");
     }
     KernelRunner kernel = new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), true);
     RunComparison comparison = new RunComparison(kernel, new ScenarioRunner());

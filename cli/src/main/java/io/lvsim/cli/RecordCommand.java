@@ -55,7 +55,7 @@ final class RecordCommand extends Subcommand {
   }
 
   private void record(Path file, Scenario scenario)
-      throws IOException, KernelException, ScenarioException {
+      throws IOException, KernelException, ScenarioException, BadInput {
     KernelRunner kernel = new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), false);
     String before = Files.readString(file);
     String after;
@@ -68,6 +68,8 @@ final class RecordCommand extends Subcommand {
       out().print(after);
     } else if (after.equals(before)) {
       out().println(file + ": nothing changes");
+    } else if (!Files.readString(file).equals(before)) {
+      throw new BadInput(file + " has been changed meanwhile; it is left as it is");
     } else {
       replace(file, after);
       out().println(file + ": recorded");
@@ -77,11 +79,13 @@ final class RecordCommand extends Subcommand {
 
   /** Written aside, read once as a scenario, and only then in the old one's place. */
   private static void replace(Path file, String text) throws IOException, ScenarioException {
-    Path aside = file.resolveSibling("." + file.getFileName() + ".part");
+    Path target = file.toRealPath();
+    Path aside = Files.createTempFile(target.getParent(), ".", ".part");
     try {
       Files.writeString(aside, text);
       ScenarioReader.read(aside);
-      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.setPosixFilePermissions(aside, Files.getPosixFilePermissions(target));
+      Files.move(aside, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(aside);
     }

@@ -1,5 +1,7 @@
 package io.lvsim.compare;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,12 +19,29 @@ final class ConnectionLines {
 
   static ConnectionLines of(String text) {
     ConnectionLines lines = new ConnectionLines();
-    for (String line : text.lines().skip(1).toList()) {
-      String[] words = line.strip().split("\\s+");
-      String key = String.join(" ", List.of(words).subList(0, STATE));
-      lines.entries.put(key, new Entry(words[STATE], Long.parseLong(words[EXPIRES])));
+    List<List<String>> all = new ArrayList<>();
+    text.lines().skip(1).forEach(line -> all.add(List.of(line.strip().split("\\s+"))));
+    all.sort(Comparator.comparingLong(ConnectionLines::expires));
+    for (List<String> words : all) {
+      lines.add(words);
     }
     return lines;
+  }
+
+  private static long expires(List<String> words) {
+    return Long.parseLong(words.get(EXPIRES));
+  }
+
+  /** What a persistence engine knows a template by stands last; of like entries each counts. */
+  private void add(List<String> words) {
+    List<String> named = new ArrayList<>(words.subList(0, STATE));
+    named.addAll(words.subList(EXPIRES + 1, words.size()));
+    String name = String.join(" ", named);
+    String key = name;
+    for (int like = 2; entries.containsKey(key); like++) {
+      key = name + " #" + like;
+    }
+    entries.put(key, new Entry(words.get(STATE), expires(words)));
   }
 
   int size() {

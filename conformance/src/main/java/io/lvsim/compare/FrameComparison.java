@@ -59,20 +59,25 @@ final class FrameComparison {
 
   /**
    * Without probes of a known neighbour and their answers: when a neighbour is to be probed follows
-   * from a time that each kernel draws at random (neigh_rand_reach_time).
+   * from a time that each kernel draws at random (neigh_rand_reach_time). An answer that names
+   * another MAC than the one that was probed stays.
    */
   private static List<String> withoutProbes(List<Line> lines) {
     List<String> rest = new ArrayList<>();
-    int unanswered = 0;
+    List<String> probed = new ArrayList<>();
     for (Line line : lines) {
       if (line.probe()) {
-        unanswered++;
-      } else if (unanswered > 0 && line.text().contains(" reply to ")) {
-        unanswered--;
-      } else {
+        probed.add(line.text().split(" ")[2]);
+      } else if (!line.text().contains(" reply to ") || !probed.remove(answering(line))) {
         rest.add(line.text());
       }
     }
     return rest;
+  }
+
+  /** The MAC that a reply names. */
+  private static String answering(Line line) {
+    String text = line.text();
+    return text.substring(text.indexOf(" is at ") + 7).split(" ")[0];
   }
 }

@@ -2,6 +2,7 @@ package io.lvsim.compare;
 
 import io.lvsim.compare.RunRecord.SeenFrame;
 import io.lvsim.wire.Arp;
+import io.lvsim.wire.Bytes;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Icmp;
 import io.lvsim.wire.Ipv4;
@@ -113,7 +114,8 @@ final class FrameReader {
             ? "who has " + target + " tell " + sender + " at "
             : "reply to " + target + ": " + sender + " is at ";
     String conversation = "ARP " + pair(sender, target);
-    return new Line(conversation, text + MacAddress.format(Arp.senderMac(frame)));
+    String receiver = asks ? "" : " for " + MacAddress.format(Arp.targetMac(frame));
+    return new Line(conversation, text + MacAddress.format(Arp.senderMac(frame)) + receiver);
   }
 
   private static String pair(String one, String other) {
@@ -135,7 +137,9 @@ final class FrameReader {
     int data = Ipv4.payload(frame, at);
     int length = Ipv4.payloadLength(frame, at);
     if (Ipv4.isFragment(frame, at)) {
-      String text = head + "fragment at " + Ipv4.fragmentOffset(frame, at) + " length " + length;
+      String more = (Ipv4.flagsAndOffset(frame, at) & Ipv4.MORE_FRAGMENTS) != 0 ? "+" : "";
+      String text =
+          head + "fragment at " + Ipv4.fragmentOffset(frame, at) + " length " + length + more;
       return new Line("IPv4 " + hosts, text);
     }
     return switch (Ipv4.protocol(frame, at)) {
@@ -165,10 +169,16 @@ final class FrameReader {
       text.append(" ack ").append(relative(to + " " + from, acknowledged));
     }
     text.append(" len ").append(payload);
+    if (payload > 0) {
+      text.append(" sum ").append(sum(frame, at + length - payload, payload));
+    }
     for (int i = 0; i < OPTIONS.length; i++) {
       int option = Tcp.option(frame, at, OPTIONS[i]);
       if (option >= 0 && (flags & Tcp.SYN) != 0) {
         text.append(' ').append(OPTION_NAMES[i]);
+        if (OPTIONS[i] == OPTION_MSS) {
+          text.append(' ').append(Bytes.u16(frame, option));
+        }
       }
     }
     return new Line("TCP " + from + " > " + to, text.toString());
@@ -188,11 +198,16 @@ final class FrameReader {
   private Line udp(byte[] frame, int at, int length, int source, int destination, String head) {
     String from = end(source, Udp.sourcePort(frame, at));
     String to = end(destination, Udp.destinationPort(frame, at));
-    CRC32 sum = new CRC32();
-    sum.update(frame, at + Udp.HEADER, length - Udp.HEADER);
     boolean sync = Udp.destinationPort(frame, at) == SYNC_PORT;
-    String text = head + "length " + length + (sync ? "" : " sum " + sum.getValue());
+    String sum = sync ? "" : " sum " + sum(frame, at + Udp.HEADER, length - Udp.HEADER);
+    String text = head + "length " + length + sum;
     return new Line("UDP " + from + " > " + to, text);
+  }
+
+  private static long sum(byte[] frame, int at, int length) {
+    CRC32 sum = new CRC32();
+    sum.update(frame, at, length);
+    return sum.getValue();
   }
 
   private Line icmp(byte[] frame, int at, int length, int source, int destination, String head) {
@@ -200,6 +215,7 @@ final class FrameReader {
     String to = Ipv4Address.format(destination);
     int type = Icmp.type(frame, at);
     String text = head + "ICMP " + type + "/" + Icmp.code(frame, at) + " length " + length;
+    text += rest(type, Icmp.code(frame, at), Icmp.rest(frame, at));
     int inner = at + Icmp.HEADER;
     if (Icmp.isError(type) && Ipv4.isWellFormed(frame, inner)) {
       text +=
@@ -212,6 +228,16 @@ final class FrameReader {
       text += innerPorts(frame, inner);
     }
     return new Line("ICMP " + from + " > " + to, text);
+  }
+
+  /** What the second word says; an echo's identifier is a number of a process. */
+  private static String rest(int type, int code, int word) {
+    return switch (type) {
+      case Icmp.ECHO_REQUEST, Icmp.ECHO_REPLY -> " seq " + (word & 0xFFFF);
+      case Icmp.REDIRECT -> " to " + Ipv4Address.format(word);
+      case Icmp.UNREACHABLE -> code == Icmp.FRAGMENTATION_NEEDED ? " mtu " + word : "";
+      default -> "";
+    };
   }
 
   private String innerPorts(byte[] frame, int ip) {

@@ -27,12 +27,13 @@ final class LineMatch {
   private LineMatch() {}
 
   static boolean same(String ours, String theirs) {
-    if (ours.equals(theirs)) {
+    if (ours.stripTrailing().equals(theirs.stripTrailing())) {
       return true;
     }
     List<Long> ourTimes = new ArrayList<>();
     List<Long> theirTimes = new ArrayList<>();
     if (!shape(ours, ourTimes).equals(shape(theirs, theirTimes))
+        || ourTimes.isEmpty()
         || ourTimes.size() != theirTimes.size()) {
       return false;
     }
@@ -50,7 +51,7 @@ final class LineMatch {
     StringBuilder shape = new StringBuilder();
     while (matcher.find()) {
       times.add(seconds(matcher, line));
-      matcher.appendReplacement(shape, "T");
+      matcher.appendReplacement(shape, matcher.group().replaceAll("[^:]+", "T"));
     }
     matcher.appendTail(shape);
     return BLANKS.matcher(shape.toString().strip()).replaceAll(" ");

@@ -17,16 +17,29 @@ final class RandomNames {
 
   private static final Pattern PORT =
       Pattern.compile(
-          "(?<=\\d\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}[:.])(?:3[3-9]|4\\d|5\\d|60)\\d{3}\\b");
+          "(?<=\\d\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}[:.])(?:327[7-9]|32[89]\\d|3[3-9]\\d\\d|[45]\\d{3}|60\\d\\d)\\d\\b");
 
+  private final String typed;
   private final Map<String, String> names = new LinkedHashMap<>();
 
+  /**
+   * @param typed all that was typed: what stands there is nobody's choice but the author's
+   */
+  RandomNames(String typed) {
+    this.typed = typed;
+  }
+
   String rename(String line) {
-    String macs = MAC.matcher(line).replaceAll("MAC");
-    return PORT.matcher(macs).replaceAll(found -> name(found));
+    String macs =
+        MAC.matcher(line)
+            .replaceAll(found -> typed.contains(found.group()) ? found.group() : "MAC");
+    return PORT.matcher(macs).replaceAll(this::name);
   }
 
   private String name(MatchResult found) {
+    if (typed.contains(found.group())) {
+      return found.group();
+    }
     return names.computeIfAbsent(found.group(), key -> "PORT#" + (names.size() + 1));
   }
 }

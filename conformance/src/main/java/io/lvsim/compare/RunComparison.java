@@ -11,7 +11,9 @@ import io.lvsim.scenario.Step;
 import io.lvsim.scenario.run.ScenarioRunner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs scenarios on the simulator and on a real kernel, and says where the two differ. */
 public final class RunComparison {
@@ -57,13 +59,21 @@ public final class RunComparison {
   static Agreement agreement(String name, RunRecord ours, RunRecord theirs) {
     List<Divergence> divergences = new ArrayList<>();
     Ports ports = Ports.match(ours.frames(), theirs.frames());
-    TranscriptComparison transcripts = new TranscriptComparison(ports, divergences);
+    TranscriptComparison transcripts = new TranscriptComparison(ports, typed(ours), divergences);
     StateComparison states = new StateComparison(ports, divergences);
     if (!ours.error().equals(theirs.error())) {
       divergences.add(
           new Divergence(
               Divergence.Kind.RUN, "to its end", said(ours.error()), said(theirs.error())));
       return new Agreement(name, 0, 0, 0, List.copyOf(divergences));
+    }
+    if (ours.steps().size() != theirs.steps().size()) {
+      divergences.add(
+          new Divergence(
+              Divergence.Kind.RUN,
+              "steps",
+              Integer.toString(ours.steps().size()),
+              Integer.toString(theirs.steps().size())));
     }
     for (int i = 0; i < Math.min(ours.steps().size(), theirs.steps().size()); i++) {
       StepView mine = ours.steps().get(i);
@@ -73,12 +83,35 @@ public final class RunComparison {
       Look theirLook = other.look();
       if (ourLook != null && theirLook != null) {
         states.compare(ourLook, theirLook, where);
+      } else {
+        divergences.add(
+            new Divergence(Divergence.Kind.RUN, where + ": looks", "" + ourLook, "" + theirLook));
+      }
+      if (!Objects.equals(mine.status(), other.status())) {
+        divergences.add(
+            new Divergence(
+                Divergence.Kind.TRANSCRIPT, where, ended(mine.status()), ended(other.status())));
       }
       transcripts.compare(mine, other, where, states.entriesGoing() == 0);
     }
     long frames = new FrameComparison(ports, divergences).compare(ours.frames(), theirs.frames());
     return new Agreement(
         name, transcripts.lines(), frames, states.entries(), List.copyOf(divergences));
+  }
+
+  private static String ended(@Nullable Integer status) {
+    return status == null ? "the last command did not end" : "exit status " + status;
+  }
+
+  /** Whatever was typed: what stands there is not chosen at random. */
+  private static String typed(RunRecord run) {
+    StringBuilder typed = new StringBuilder();
+    for (StepView view : run.steps()) {
+      if (view.step() instanceof Step.Run script) {
+        typed.append(script.script()).append('\n');
+      }
+    }
+    return typed.toString();
   }
 
   private static String said(String error) {

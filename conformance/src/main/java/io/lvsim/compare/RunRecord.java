@@ -16,9 +16,11 @@ public record RunRecord(String error, List<StepView> steps, List<SeenFrame> fram
    * A step.
    *
    * @param lines what the terminal showed; empty where nothing was typed
+   * @param status the exit status of the last command; null if none was typed, or it did not end
    * @param look what the machines said of themselves after it; null if nobody looked
    */
-  public record StepView(int number, Step step, List<String> lines, @Nullable Look look) {}
+  public record StepView(
+      int number, Step step, List<String> lines, @Nullable Integer status, @Nullable Look look) {}
 
   /**
    * A frame that passed a machine's interface.

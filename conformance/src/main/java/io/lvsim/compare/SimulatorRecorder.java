@@ -72,7 +72,7 @@ public final class SimulatorRecorder implements RunListener {
     if (here != null) {
       here.simulation().runUntil(here.simulation().now() + LOOKING_TAKES_NANOS);
       tapAll(here);
-      steps.add(new StepView(result.number(), result.step(), lines, look(here)));
+      steps.add(new StepView(result.number(), result.step(), lines, result.status(), look(here)));
     }
   }
 

@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what machines and switches hold after a step. */
 final class StateComparison {
+  private static final int COMPLETE = 2;
+  private static final int PERMANENT = 4;
+
   private final Ports ports;
   private final List<Divergence> divergences;
   private long entries;
@@ -34,14 +38,18 @@ final class StateComparison {
 
   void compare(Look simulator, Look kernel, String where) {
     entriesGoing = 0;
-    simulator
-        .machines()
-        .forEach((name, ours) -> {
-          MachineLook theirs = kernel.machines().get(name);
-          if (theirs != null) {
-            machine(ours, theirs, where + ", " + name);
-          }
-        });
+    Set<String> names = new LinkedHashSet<>(simulator.machines().keySet());
+    names.addAll(kernel.machines().keySet());
+    for (String name : names) {
+      MachineLook ours = simulator.machines().get(name);
+      MachineLook theirs = kernel.machines().get(name);
+      if (ours != null && theirs != null) {
+        machine(ours, theirs, where + ", " + name);
+      } else {
+        divergences.add(
+            new Divergence(Divergence.Kind.RUN, where + ", " + name, isOn(ours), isOn(theirs)));
+      }
+    }
     simulator
         .switches()
         .forEach((name, ours) ->
@@ -50,6 +58,10 @@ final class StateComparison {
                 where + ", " + name,
                 table(ours),
                 table(kernel.switches().getOrDefault(name, Map.of()))));
+  }
+
+  private static @Nullable String isOn(@Nullable MachineLook look) {
+    return look == null ? null : "is on";
   }
 
   private void machine(MachineLook ours, MachineLook theirs, String where) {
@@ -83,9 +95,10 @@ final class StateComparison {
     Map<String, String> found = new TreeMap<>();
     for (String line : text.lines().skip(1).toList()) {
       String[] words = line.strip().split("\\s+");
-      boolean complete = (Integer.decode(words[2]) & 2) != 0;
-      if (complete) {
-        found.put(words[0] + " on " + words[5], words[3]);
+      int flags = Integer.decode(words[2]);
+      if ((flags & COMPLETE) != 0) {
+        String kept = (flags & PERMANENT) != 0 ? " permanent" : "";
+        found.put(words[0] + " on " + words[5], words[3] + kept);
       }
     }
     return found;

@@ -19,13 +19,18 @@ final class TranscriptComparison {
   private static final Pattern TIMER = Pattern.compile("\\d\\d:\\d\\d");
 
   private final Ports ports;
-  private final RandomNames ourNames = new RandomNames();
-  private final RandomNames theirNames = new RandomNames();
+  private final RandomNames ourNames;
+  private final RandomNames theirNames;
   private final List<Divergence> divergences;
   private long lines;
 
-  TranscriptComparison(Ports ports, List<Divergence> divergences) {
+  /**
+   * @param typed all that was typed in the run
+   */
+  TranscriptComparison(Ports ports, String typed, List<Divergence> divergences) {
     this.ports = ports;
+    ourNames = new RandomNames(typed);
+    theirNames = new RandomNames(typed);
     this.divergences = divergences;
   }
 

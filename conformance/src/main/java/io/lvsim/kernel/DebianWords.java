@@ -11,14 +11,15 @@ import java.util.regex.Pattern;
  * What a scenario expects of another distribution's programs, in the words of Debian's, which are
  * those that a real kernel is asked with.
  */
-final class DebianWords {
+public final class DebianWords {
   /** curl 7.29 says why; 7.88 does not. */
   private static final Pattern CURL_CANNOT_CONNECT =
       Pattern.compile("curl: \\(7\\) Failed connect to (\\S+):(\\d+); .+");
 
   private DebianWords() {}
 
-  static Expectation of(Expectation expectation) {
+  /** The same expectation in Debian's words. */
+  public static Expectation of(Expectation expectation) {
     List<Line> lines = expectation.lines().stream().map(DebianWords::line).toList();
     return new Expectation(lines);
   }

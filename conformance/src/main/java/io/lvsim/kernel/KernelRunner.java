@@ -8,10 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /**
  * Runs scenarios on a real kernel, many in one boot: builds each lab from network namespaces, types
@@ -72,13 +70,13 @@ public final class KernelRunner {
           Path lab = work.resolve("out").resolve(Integer.toString(i));
           waitFor(lab.resolve("done"), running, kernel, work);
           done.accept(i, RecordReader.read(lab));
-          delete(lab);
+          TemporaryFiles.delete(lab);
         }
       }
     } catch (IOException e) {
       throw new KernelException("a temporary file cannot be written: " + e.getMessage());
     } finally {
-      delete(work);
+      TemporaryFiles.delete(work);
     }
   }
 
@@ -113,16 +111,6 @@ public final class KernelRunner {
       return Files.createTempDirectory("lvsim-kernel-").toRealPath();
     } catch (IOException e) {
       throw new KernelException("there is no place for temporary files: " + e.getMessage());
-    }
-  }
-
-  private static void delete(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException | java.io.UncheckedIOException e) {
-      directory.toFile().deleteOnExit();
     }
   }
 

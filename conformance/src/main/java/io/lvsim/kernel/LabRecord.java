@@ -50,7 +50,8 @@ public record LabRecord(
     /** What the terminal showed, as one that somebody types into does. */
     public String text() {
       String text = new String(output, StandardCharsets.UTF_8);
-      return ShellMessages.asTyped(status == null ? ShellMessages.withoutKill(text) : text);
+      String typed = ShellMessages.asTyped(text);
+      return status == null ? ShellMessages.withoutKill(typed) : typed;
     }
   }
 

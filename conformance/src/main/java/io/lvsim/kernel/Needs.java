@@ -37,6 +37,7 @@ final class Needs {
           Map.of(
               "linux.uml", "user-mode-linux",
               "busybox", "busybox-static",
+              "setsid", "util-linux",
               "cc", "gcc libc6-dev"));
 
   private Needs() {}
@@ -76,16 +77,21 @@ final class Needs {
   }
 
   static boolean isInstalled(String program) {
+    return Files.isExecutable(Path.of(pathOf(program)));
+  }
+
+  /** Where a program lies, system directories among the places; its name if it is nowhere. */
+  static String pathOf(String program) {
     if (program.startsWith("/")) {
-      return Files.isExecutable(Path.of(program));
+      return program;
     }
     String path =
         System.getenv().getOrDefault("PATH", "") + File.pathSeparator + SYSTEM_DIRECTORIES;
     for (String directory : path.split(File.pathSeparator)) {
       if (!directory.isEmpty() && Files.isExecutable(Path.of(directory, program))) {
-        return true;
+        return Path.of(directory, program).toString();
       }
     }
-    return false;
+    return program;
   }
 }

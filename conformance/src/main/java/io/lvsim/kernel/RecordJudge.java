@@ -89,7 +89,8 @@ final class RecordJudge {
             seen.endedAt(),
             outcome.comparison(),
             outcome.messages(),
-            List.of());
+            List.of(),
+            outcome.status());
     listener.stepEnded(result);
     return result;
   }

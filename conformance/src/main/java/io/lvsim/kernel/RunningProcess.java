@@ -14,7 +14,7 @@ final class RunningProcess implements RealKernel.Running {
   private RunningProcess(Process process, Path log) {
     this.process = process;
     this.log = log;
-    atExit = new Thread(this::killGroup);
+    atExit = new Thread(this::endAll);
     Runtime.getRuntime().addShutdownHook(atExit);
   }
 
@@ -57,9 +57,23 @@ final class RunningProcess implements RealKernel.Running {
     killGroup();
   }
 
+  /** When the program is interrupted nobody else takes its temporary files away. */
+  private void endAll() {
+    killGroup();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Path work = log.getParent();
+    if (work != null) {
+      TemporaryFiles.delete(work);
+    }
+  }
+
   private void killGroup() {
     try {
-      new ProcessBuilder("kill", "-9", "--", "-" + process.pid())
+      new ProcessBuilder(Needs.pathOf("kill"), "-9", "--", "-" + process.pid())
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()

@@ -31,7 +31,7 @@ final class ThisMachine implements RealKernel {
     }
     try {
       Process modprobe =
-          new ProcessBuilder("modprobe", "-q", "ip_vs")
+          new ProcessBuilder(Needs.pathOf("modprobe"), "-q", "ip_vs")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
@@ -58,7 +58,7 @@ final class ThisMachine implements RealKernel {
   public Running start(Path work) throws KernelException {
     List<String> agent =
         List.of(
-            "setsid",
+            Needs.pathOf("setsid"),
             "/usr/bin/python3",
             work.resolve("guest/agent.py").toString(),
             work.resolve("plan.json").toString(),

@@ -35,8 +35,8 @@ final class UserModeLinux implements RealKernel {
     compileLibrary(work);
     ProcessBuilder builder =
         new ProcessBuilder(
-            "setsid",
-            "linux.uml",
+            Needs.pathOf("setsid"),
+            Needs.pathOf("linux.uml"),
             "mem=" + System.getenv().getOrDefault("LVSIM_KERNEL_MEMORY", "512M"),
             "umid=lvsim",
             "uml_dir=" + work.resolve("uml") + "/",
@@ -60,7 +60,7 @@ final class UserModeLinux implements RealKernel {
     GuestFiles.copy("uml.c", source);
     List<String> command =
         List.of(
-            "cc",
+            Needs.pathOf("cc"),
             "-O2",
             "-shared",
             "-fPIC",

@@ -10,9 +10,11 @@ final class RecordedLine {
   private static final Pattern ENTRY =
       Pattern.compile("((?:TCP|UDP|SCTP|IP|ICMP) +)\\d\\d:\\d\\d( .*)");
   private static final Pattern EPHEMERAL =
-      Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+:)(?:3[3-9]|4\\d|5\\d|60)\\d{3}\\b");
+      Pattern.compile(
+          "(\\d+\\.\\d+\\.\\d+\\.\\d+[:.])(?:327[7-9]|32[89]\\d|3[3-9]\\d\\d|[45]\\d{3}|60\\d\\d)\\d\\b");
   private static final Pattern MILLISECONDS =
       Pattern.compile("(?<=[ =])\\d+(?:\\.\\d+)?(?= ?ms\\b)");
+  private static final Pattern ROUND_TRIPS = Pattern.compile("(?<=^rtt \\S{1,40} = ).*");
   private static final Pattern SPECIAL = Pattern.compile("[*?\\\\]");
   private static final String GLOB = " (glob)";
 
@@ -23,6 +25,7 @@ final class RecordedLine {
     String pattern = ENTRY.matcher(escaped).replaceFirst("$1??:??$2");
     pattern = EPHEMERAL.matcher(pattern).replaceAll("$1*");
     pattern = MILLISECONDS.matcher(pattern).replaceAll("*");
+    pattern = ROUND_TRIPS.matcher(pattern).replaceAll("*");
     boolean varies = !pattern.equals(escaped);
     return varies || line.endsWith(GLOB) || line.endsWith(" (re)") ? pattern + GLOB : line;
   }

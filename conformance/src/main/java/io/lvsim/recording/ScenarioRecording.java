@@ -1,5 +1,6 @@
 package io.lvsim.recording;
 
+import io.lvsim.kernel.DebianWords;
 import io.lvsim.kernel.KernelException;
 import io.lvsim.kernel.KernelRunner;
 import io.lvsim.kernel.LabRecord;
@@ -13,7 +14,9 @@ import io.lvsim.scenario.run.ComparedLine;
 import io.lvsim.scenario.run.Comparison;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,14 @@ public final class ScenarioRecording {
     if (!lab.error().isEmpty()) {
       throw new KernelException("the kernel did not come to the end: " + lab.error());
     }
+    List<Step> steps = scenario.stepsOfRun();
+    for (LabRecord.StepRecord step : lab.steps()) {
+      if (step.typed().stream().anyMatch(typed -> typed.status() == null)) {
+        throw new KernelException(
+            steps.get(step.number() - 1).position()
+                + ": a command did not end within the step's timeout; nothing was recorded");
+      }
+    }
     return ExpectationWriter.write(scenario.file(), text, expectations(scenario, lab));
   }
 
@@ -65,8 +76,13 @@ public final class ScenarioRecording {
       return output.isEmpty() ? null : output.stream().map(ScenarioRecording::fresh).toList();
     }
     List<String> lines = new ArrayList<>();
-    for (ComparedLine line : Comparison.of(old.lines(), output)) {
-      String expected = line.expected();
+    Map<String, String> written = new LinkedHashMap<>();
+    List<Expectation.Line> wanted = DebianWords.of(old).lines();
+    for (int i = 0; i < wanted.size(); i++) {
+      written.put(wanted.get(i).text(), old.lines().get(i).text());
+    }
+    for (ComparedLine line : Comparison.of(wanted, output)) {
+      String expected = line.expected() == null ? null : written.get(line.expected());
       String got = line.got();
       if (got != null) {
         lines.add(line.matches() && expected != null ? expected : fresh(got));

@@ -96,6 +96,7 @@ final class RunOfThreeSteps {
         verdict == Verdict.PASSED
             ? List.of()
             : List.of(new ToldDecision(1_000, "lan", new SwitchDecision.Dropped("a reason")));
-    return new StepResult(number, step, verdict, 1_000, 2_000, comparison, messages, decisions);
+    return new StepResult(
+        number, step, verdict, 1_000, 2_000, comparison, messages, decisions, null);
   }
 }

@@ -14,9 +14,12 @@ final class TcpPath {
 
   private static final int DEFAULT_MTU = 1500;
 
+  /** net.ipv4.route.min_adv_mss as it is at boot. */
+  private static final int LEAST_ADVERTISED = 256;
+
   private final int localAddress;
   private final int remoteAddress;
-  private final int interfaceMtu;
+  private final int mtuAtStart;
   private final int nextHop;
   private final @Nullable Interface out;
   private int mtu;
@@ -32,8 +35,8 @@ final class TcpPath {
     out = route == null || route.type() != Route.Type.UNICAST ? null : route.out();
     nextHop = route == null || route.gateway() == 0 ? remoteAddress : route.gateway();
     Interface through = route == null ? null : route.out();
-    interfaceMtu = through == null ? DEFAULT_MTU : through.mtu();
-    mtu = Math.min(interfaceMtu, pathMtu);
+    mtuAtStart = Math.min(through == null ? DEFAULT_MTU : through.mtu(), pathMtu);
+    mtu = mtuAtStart;
   }
 
   int localAddress() {
@@ -44,9 +47,9 @@ final class TcpPath {
     return remoteAddress;
   }
 
-  /** The MSS option (ipv4_default_advmss). */
+  /** The MSS option: what the path could take at the start (ipv4_default_advmss). */
   int advertisedSegmentBytes() {
-    return Math.min(interfaceMtu, LARGEST_PACKET) - HEADERS;
+    return Math.max(Math.min(mtuAtStart, LARGEST_PACKET) - HEADERS, LEAST_ADVERTISED);
   }
 
   /** How much TCP data and options a packet on this path may hold. */

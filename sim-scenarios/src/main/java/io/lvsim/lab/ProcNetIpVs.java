@@ -73,7 +73,8 @@ final class ProcNetIpVs {
   }
 
   static String connection(ConnectionEntry entry) {
-    return ends(entry) + String.format(" %-11s %7d\n", entry.state(), seconds(entry));
+    String engine = entry.engineData().isEmpty() ? "" : " sip " + entry.engineData();
+    return ends(entry) + String.format(" %-11s %7d%s\n", entry.state(), seconds(entry), engine);
   }
 
   /** /proc/net/ip_vs_conn_sync: the same with who told of each, a packet or another director. */

@@ -101,7 +101,7 @@ class Lab:
             output, status = self.shown(box, limit)
             self.tell(event="typed", on=box.name, number=number, at=began, until=self.now(), status=status,
                       output=base64.b64encode(output).decode())
-            if status is None or len(output) > OUTPUT_MAX:
+            if status is None:
                 return
 
     def shown(self, box, limit):
@@ -113,11 +113,13 @@ class Lab:
                 end = got.index(MARK, at + 1)
                 late = got[end + 1:]
                 return got[:at] + late, None if interrupted else int(got[at + 1:end])
+            if len(got) > OUTPUT_MAX:
+                raise RuntimeError("a command on %s shows more than 4 MB" % box.name)
             ready, _, _ = select.select([box.terminal], [], [], max(0, limit - time.monotonic()))
             if ready:
                 got += os.read(box.terminal, 65536)
             elif interrupted:
-                return got, None
+                raise RuntimeError("a command on %s did not end in time, and cannot be ended" % box.name)
             else:
                 interrupted, limit = True, time.monotonic() + 5
                 box.ask(do="interrupt")

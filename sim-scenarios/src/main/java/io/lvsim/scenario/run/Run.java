@@ -76,7 +76,8 @@ final class Run {
             outcome.messages(),
             outcome.verdict() == Verdict.PASSED
                 ? List.of()
-                : witnesses.decisions().behind(step, startedAtNanos));
+                : witnesses.decisions().behind(step, startedAtNanos),
+            outcome.status());
     listener.stepEnded(result);
     return result;
   }

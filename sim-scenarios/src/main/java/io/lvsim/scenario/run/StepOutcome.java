@@ -10,22 +10,32 @@ import org.jspecify.annotations.Nullable;
  * What became of a step.
  *
  * @param messages what was not as expected; empty when it passed
+ * @param status the exit status of the last command that was typed; null if none was, or it did not
+ *     end
  */
-public record StepOutcome(Verdict verdict, List<ComparedLine> comparison, List<String> messages) {
+public record StepOutcome(
+    Verdict verdict,
+    List<ComparedLine> comparison,
+    List<String> messages,
+    @Nullable Integer status) {
   /** Everything was as expected. */
   public static StepOutcome passed() {
-    return new StepOutcome(Verdict.PASSED, List.of(), List.of());
+    return new StepOutcome(Verdict.PASSED, List.of(), List.of(), null);
   }
 
   /** It could not be carried out. */
   public static StepOutcome error(String why) {
-    return new StepOutcome(Verdict.ERROR, List.of(), List.of(why));
+    return new StepOutcome(Verdict.ERROR, List.of(), List.of(why), null);
   }
 
   /** Passed if there is nothing to say. */
   public static StepOutcome of(List<ComparedLine> comparison, List<String> messages) {
     Verdict verdict = messages.isEmpty() ? Verdict.PASSED : Verdict.FAILED;
-    return new StepOutcome(verdict, List.copyOf(comparison), List.copyOf(messages));
+    return new StepOutcome(verdict, List.copyOf(comparison), List.copyOf(messages), null);
+  }
+
+  private StepOutcome withStatus(@Nullable Integer ended) {
+    return new StepOutcome(verdict, comparison, messages, ended);
   }
 
   /**
@@ -48,13 +58,13 @@ public record StepOutcome(Verdict verdict, List<ComparedLine> comparison, List<S
     }
     Expectation expect = step.expect();
     if (expect == null) {
-      return of(List.of(), messages);
+      return of(List.of(), messages).withStatus(unended == null ? status : null);
     }
     List<ComparedLine> comparison = Comparison.of(expect.lines(), output);
     long different = comparison.stream().filter(line -> !line.matches()).count();
     if (different > 0) {
       messages.add("the output is not as expected: " + different + " lines differ");
     }
-    return of(comparison, messages);
+    return of(comparison, messages).withStatus(unended == null ? status : null);
   }
 }

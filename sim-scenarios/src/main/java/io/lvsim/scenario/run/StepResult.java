@@ -2,6 +2,7 @@ package io.lvsim.scenario.run;
 
 import io.lvsim.scenario.Step;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a step ended.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param messages what was not as expected, one sentence each; empty when it passed
  * @param decisions what the machines decided during the step, the latest last, bounded; kept only
  *     when the step did not pass
+ * @param status the exit status of the last command that was typed; null if none was, or it did not
+ *     end
  */
 public record StepResult(
     int number,
@@ -20,4 +23,5 @@ public record StepResult(
     long endedAtNanos,
     List<ComparedLine> comparison,
     List<String> messages,
-    List<ToldDecision> decisions) {}
+    List<ToldDecision> decisions,
+    @Nullable Integer status) {}
