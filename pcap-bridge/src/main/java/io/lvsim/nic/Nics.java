@@ -48,6 +48,7 @@ public final class Nics {
   private static Nic openBy(NicBackend backend, String name, NicOptions options)
       throws NicException {
     return switch (backend) {
+      case AF_PACKET -> PacketNic.open(name, options);
       case LIBPCAP -> PcapNic.open(name, options);
       default -> throw new BackendMissingException("not there yet: " + backend.optionName());
     };
