@@ -8,6 +8,9 @@ final class PacketNic extends NativeNic {
   private static final int SMALLEST_SLOT_BYTES = 1 << 11;
   private static final int RETIRE_MILLIS = 1;
 
+  /** The ring of the handle that only compiles a filter. */
+  private static final int COMPILING_BYTES = 1 << 19;
+
   /** Fewer make no ring: one is being filled while another is being read. */
   private static final int FEWEST_BLOCKS = 4;
 
@@ -81,8 +84,10 @@ final class PacketNic extends NativeNic {
       return new long[] {(long) options.snapLength() << 32 | returnConstant};
     }
     LibPcap.require();
+    NicOptions small =
+        new NicOptions(options.filter(), false, false, options.snapLength(), COMPILING_BYTES, 0);
     try (Arena arena = Arena.ofConfined()) {
-      return new PcapOpening(name, options, arena).instructions();
+      return new PcapOpening(name, small, arena).instructions();
     }
   }
 
@@ -155,7 +160,7 @@ final class PacketNic extends NativeNic {
   }
 
   @Override
-  void release() {
+  void releaseHandles() {
     libc.munmap(ringAddress, ringBytes);
     socket.close();
   }

@@ -20,6 +20,7 @@ final class PacketSocket {
   private static final int SOL_SOCKET = 1;
   private static final int SO_ERROR = 4;
   private static final int SO_ATTACH_FILTER = 26;
+  private static final int SO_RCVBUF = 8;
   private static final int SO_RCVBUFFORCE = 33;
 
   private static final int SOL_PACKET = 263;
@@ -61,11 +62,12 @@ final class PacketSocket {
     set(PACKET_IGNORE_OUTGOING, 1, "PACKET_IGNORE_OUTGOING");
   }
 
-  /** Frames that do not fit into the ring may be read from the socket as well. */
+  /** Frames that do not fit into the ring may be read from the socket as well, if it has room. */
   void copyLongFrames(int bufferBytes) throws NicException {
     Memory.writeInt(scratch, bufferBytes);
-    succeeded(
-        libc.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, scratch, 4), "SO_RCVBUFFORCE");
+    if (libc.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, scratch, 4) < 0) {
+      succeeded(libc.setsockopt(fd, SOL_SOCKET, SO_RCVBUF, scratch, 4), "SO_RCVBUF");
+    }
     set(PACKET_COPY_THRESH, 1, "PACKET_COPY_THRESH");
   }
 
