@@ -15,24 +15,23 @@ import org.pcap4j.core.PcapNetworkInterface.PromiscuousMode;
 import org.pcap4j.core.RawPacketListener;
 
 /**
- * A NIC through pcap4j, wherever that works. It allocates for each frame, and does not tell which
- * file to wait for, so that where frames may wait for others it looks every half millisecond.
+ * A NIC through pcap4j, wherever that works. It allocates for each frame. It does not tell which
+ * file to wait for, and a dispatch that blocks does not come back without a frame, so that one looks
+ * again and again: every 50 microseconds in immediate mode, else every half millisecond.
  */
 final class Pcap4jNic extends OpenNic {
-  private static final long LOOK_AGAIN_NANOS = 500_000;
-  private static final long LIBPCAP_WAITS_NANOS = 1_000_000;
+  private static final long IMMEDIATE_NANOS = 50_000;
+  private static final long BATCH_NANOS = 500_000;
   private static final int ETHERNET = 1;
 
   private final PcapHandle handle;
-  private final boolean immediate;
+  private final long lookAgainNanos;
   private final RawPacketListener listener = this::add;
   private @Nullable FrameBatch filling;
-  private boolean waits = true;
-  private boolean waitsNext;
 
   private Pcap4jNic(InterfaceIdentity identity, NicOptions options) throws NicException {
     super(identity);
-    immediate = options.immediate();
+    lookAgainNanos = options.immediate() ? IMMEDIATE_NANOS : BATCH_NANOS;
     handle = opened(identity.name(), options);
     try {
       begin(options);
@@ -94,18 +93,11 @@ final class Pcap4jNic extends OpenNic {
     if (!options.filter().isBlank()) {
       handle.setFilter(options.filter(), BpfCompileMode.OPTIMIZE);
     }
-    setWaits(false);
+    handle.setBlockingMode(BlockingMode.NONBLOCKING);
   }
 
   private static String words(PcapNativeException e) {
     return Objects.requireNonNullElse(e.getMessage(), "no reason given");
-  }
-
-  private void setWaits(boolean wanted) throws PcapNativeException, NotOpenException {
-    if (waits != wanted) {
-      handle.setBlockingMode(wanted ? BlockingMode.BLOCKING : BlockingMode.NONBLOCKING);
-      waits = wanted;
-    }
   }
 
   @Override
@@ -114,7 +106,6 @@ final class Pcap4jNic extends OpenNic {
     try {
       int count = batch.capacity() - batch.size();
       if (count > 0) {
-        setWaits(waitsNext);
         handle.dispatch(count, listener);
       }
     } catch (PcapNativeException | NotOpenException e) {
@@ -122,7 +113,6 @@ final class Pcap4jNic extends OpenNic {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      waitsNext = false;
       filling = null;
     }
   }
@@ -138,14 +128,9 @@ final class Pcap4jNic extends OpenNic {
     batch.added(length, onWire == null ? frame.length : onWire, nanos);
   }
 
-  /** In immediate mode libpcap itself waits, a millisecond at a time, in the taking that follows. */
   @Override
-  void await(long nanos) throws NicException {
-    if (immediate && nanos >= LIBPCAP_WAITS_NANOS) {
-      waitsNext = true;
-    } else {
-      LockSupport.parkNanos(Math.min(nanos, LOOK_AGAIN_NANOS));
-    }
+  void await(long nanos) {
+    LockSupport.parkNanos(Math.min(nanos, lookAgainNanos));
   }
 
   @Override
