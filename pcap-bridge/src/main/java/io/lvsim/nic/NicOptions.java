@@ -1,0 +1,35 @@
+package io.lvsim.nic;
+
+/**
+ * How a NIC is opened.
+ *
+ * @param filter in libpcap's language, set in the kernel; empty lets everything in. Frames that
+ *     this machine itself sends by the NIC are never received.
+ * @param promiscuous whether frames for other MAC addresses are received too
+ * @param immediate whether each frame is handed over as it comes; else they may wait for others, up
+ *     to a millisecond, which costs less
+ * @param snapLength the longest frame in bytes
+ * @param ringBytes how much memory waits for frames that come faster than they are taken
+ * @param fanoutGroup 0 for none; NICs of the same name opened with the same number share the frames
+ *     that come, by flow (AF_PACKET only)
+ */
+public record NicOptions(
+    String filter,
+    boolean promiscuous,
+    boolean immediate,
+    int snapLength,
+    int ringBytes,
+    int fanoutGroup) {
+  /** Whole frames, as they come, of all that the kernel would take. */
+  public static NicOptions standard() {
+    return new NicOptions("", false, true, 65_536, 8 << 20, 0);
+  }
+
+  public NicOptions withFilter(String other) {
+    return new NicOptions(other, promiscuous, immediate, snapLength, ringBytes, fanoutGroup);
+  }
+
+  public NicOptions withPromiscuous(boolean other) {
+    return new NicOptions(filter, other, immediate, snapLength, ringBytes, fanoutGroup);
+  }
+}

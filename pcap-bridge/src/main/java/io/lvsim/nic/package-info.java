@@ -1,0 +1,3 @@
+/** Network interfaces of this machine: open, receive and send in batches, count, close. */
+@org.jspecify.annotations.NullMarked
+package io.lvsim.nic;
