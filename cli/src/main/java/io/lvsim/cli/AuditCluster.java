@@ -4,8 +4,8 @@ import io.lvsim.audit.AuditedServer;
 import io.lvsim.audit.AuditedService;
 import io.lvsim.audit.Cluster;
 import io.lvsim.audit.PacketMarks;
-import io.lvsim.command.ipvsadm.SavedRules;
 import io.lvsim.command.iptables.RestoreRun;
+import io.lvsim.command.ipvsadm.SavedRules;
 import io.lvsim.engine.Simulation;
 import io.lvsim.host.Host;
 import io.lvsim.ipvs.ForwardingMethod;
@@ -96,9 +96,7 @@ final class AuditCluster {
     MangleTable table = machine.host().mangle();
     marks =
         (frame, ipAt) -> {
-          long mark =
-              table.run(
-                  DIRECTOR, MangleTable.Chain.PREROUTING, frame, ipAt, device, "", 0);
+          long mark = table.run(DIRECTOR, MangleTable.Chain.PREROUTING, frame, ipAt, device, "", 0);
           return mark == MangleTable.DROPPED ? 0 : (int) mark;
         };
   }

@@ -30,9 +30,7 @@ final class ArpAudit {
     long mac = Arp.senderMac(packet.frame);
     Evidence evidence = sighting.proves(text(packet.frame));
     boolean wrong =
-        neighborhood.knowsDirector()
-            ? !neighborhood.isDirector(mac)
-            : neighborhood.isServer(mac);
+        neighborhood.knowsDirector() ? !neighborhood.isDirector(mac) : neighborhood.isServer(mac);
     if (wrong) {
       tell(packet.frame, mac, address, evidence);
     } else if (!neighborhood.knowsDirector()) {
@@ -61,7 +59,11 @@ final class ArpAudit {
         findings.add(
             FindingKind.ARP_POISONING,
             FindingKind.ARP_POISONING.severity(),
-            Ipv4Address.format(address) + " is claimed by " + macs.size() + " machines: " + names(macs),
+            Ipv4Address.format(address)
+                + " is claimed by "
+                + macs.size()
+                + " machines: "
+                + names(macs),
             macs.size(),
             macs.values().toArray(Evidence[]::new));
       }

@@ -55,7 +55,10 @@ final class Assignments {
     if (known && server == null) {
       findings.add(
           FindingKind.SERVER_NOT_IN_RULES,
-          neighborhood.name(mac) + " got connections to " + service.label() + " and is not its server",
+          neighborhood.name(mac)
+              + " got connections to "
+              + service.label()
+              + " and is not its server",
           evidence);
     }
     boolean scheduled = isScheduled(flow, service, mac, evidence);

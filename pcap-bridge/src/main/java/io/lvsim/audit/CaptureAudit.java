@@ -75,7 +75,8 @@ public final class CaptureAudit {
     ended = Math.max(ended, frame.atNanos());
     if (!isEthernet(frame)) {
       foreign++;
-      firstForeign = firstForeign == null ? frame.proves("link type " + frame.linkType()) : firstForeign;
+      firstForeign =
+          firstForeign == null ? frame.proves("link type " + frame.linkType()) : firstForeign;
       return;
     }
     WirePacket packet = WirePacket.of(frame.bytes());

@@ -41,7 +41,10 @@ public record Cluster(
     if (marks == null && !addresses.contains(packet.destination)) {
       return null;
     }
-    int mark = marks == null || !packet.isWhole() || !packet.hasPorts ? 0 : marks.of(packet.frame, packet.ipAt);
+    int mark =
+        marks == null || !packet.isWhole() || !packet.hasPorts
+            ? 0
+            : marks.of(packet.frame, packet.ipAt);
     for (AuditedService service : services) {
       if (service.mark() != 0 && (marks == null || service.mark() == mark)) {
         return service;

@@ -68,8 +68,7 @@ final class Findings {
     boolean tooMany = subjects[kind.ordinal()] >= SUBJECTS_MAX;
     if (tooMany) {
       String rest = kind.title() + " (more of these)";
-      return gathered.computeIfAbsent(
-          kind.code(), k -> new Gathered(kind, severity, rest));
+      return gathered.computeIfAbsent(kind.code(), k -> new Gathered(kind, severity, rest));
     }
     subjects[kind.ordinal()]++;
     Gathered fresh = new Gathered(kind, severity, message);

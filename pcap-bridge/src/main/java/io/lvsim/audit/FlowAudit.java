@@ -62,10 +62,7 @@ final class FlowAudit {
     FlowKey key = FlowKey.ofRequest(packet);
     Flow flow = flows.get(key);
     boolean anotherOne =
-        flow != null
-            && packet.opens()
-            && flow.isOver()
-            && flow.synSequence != packet.sequence();
+        flow != null && packet.opens() && flow.isOver() && flow.synSequence != packet.sequence();
     if (flow != null && !anotherOne) {
       return flow;
     }
@@ -199,14 +196,14 @@ final class FlowAudit {
   }
 
   private void tellBypassed(Flow flow, WirePacket packet, Evidence evidence) {
-      findings.add(
-          FindingKind.DIRECTOR_BYPASSED,
-          neighborhood.name(packet.from())
-              + " sends packets for "
-              + Ipv4Address.format(flow.key.address())
-              + " straight to "
-              + neighborhood.name(packet.to()),
-          evidence);
+    findings.add(
+        FindingKind.DIRECTOR_BYPASSED,
+        neighborhood.name(packet.from())
+            + " sends packets for "
+            + Ipv4Address.format(flow.key.address())
+            + " straight to "
+            + neighborhood.name(packet.to()),
+        evidence);
   }
 
   private void reply(Flow flow, Sighting sighting) {

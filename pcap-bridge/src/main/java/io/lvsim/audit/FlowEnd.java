@@ -50,8 +50,8 @@ final class FlowEnd {
   void of(Flow flow, long now) {
     count(flow, true, flow.requested);
     count(flow, false, flow.replied);
-    anyReply |= flow.replies > 0;
-    if (flow.replies == 0 && anyRequest == null) {
+    anyReply |= flow.replies > 0 || flow.refused;
+    if (flow.replies == 0 && !flow.refused && anyRequest == null) {
       anyRequest = flow.firstRequest;
     }
     if (flow.replies > 0 && flow.requests > 0) {

@@ -24,10 +24,6 @@ record FlowKey(int protocol, int client, int clientPort, int address, int port) 
 
   /** The virtual end: {@code TCP 192.168.2.188:80}. */
   String target() {
-    return AuditedService.Protocols.name(protocol)
-        + " "
-        + Ipv4Address.format(address)
-        + ":"
-        + port;
+    return AuditedService.Protocols.name(protocol) + " " + Ipv4Address.format(address) + ":" + port;
   }
 }

@@ -102,7 +102,8 @@ final class ResetAudit {
       flow.refused = true;
     }
     Evidence evidence =
-        frame.proves("ICMP unreachable, code " + code + ", from " + neighborhood.name(packet.from()));
+        frame.proves(
+            "ICMP unreachable, code " + code + ", from " + neighborhood.name(packet.from()));
     Evidence cause = flow == null ? null : flow.firstRequest;
     FindingKind kind = kindOfError(service, code, neighborhood.isDirector(packet.from()));
     findings.add(kind, textOfError(kind, key, flow, packet), cause, evidence);

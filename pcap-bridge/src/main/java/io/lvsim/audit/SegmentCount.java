@@ -23,7 +23,7 @@ final class SegmentCount {
     }
     segments++;
     int start = packet.sequence();
-    boolean repeated = begun && start + length - end <= 0 && !isKeepalive(start, data);
+    boolean repeated = begun && start + length - end <= 0 && !isKeepalive(start, data, length);
     if (!begun || start + length - end > 0) {
       end = start + length;
     }
@@ -32,9 +32,9 @@ final class SegmentCount {
     return repeated;
   }
 
-  /** A probe repeats the last octet, or sends nothing in its place. */
-  private boolean isKeepalive(int start, int data) {
-    return data <= 1 && start == end - 1 && segments > 3;
+  /** A probe repeats the last octet of the data. */
+  private boolean isKeepalive(int start, int data, int length) {
+    return data == 1 && length == 1 && start == end - 1;
   }
 
   long segments() {

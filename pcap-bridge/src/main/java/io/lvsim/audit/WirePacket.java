@@ -135,8 +135,7 @@ final class WirePacket {
 
   /** Bytes of data by the headers, whatever was kept; never negative. */
   int dataLength() {
-    return Math.max(
-        0, Ipv4.payloadLength(frame, ipAt) - Tcp.headerLength(frame, transportAt));
+    return Math.max(0, Ipv4.payloadLength(frame, ipAt) - Tcp.headerLength(frame, transportAt));
   }
 
   /**

@@ -2,8 +2,8 @@ package io.lvsim.command.ipvsadm;
 
 import io.lvsim.host.HostException;
 import io.lvsim.ipvs.Ipvs;
-import io.lvsim.lab.NetworkNamespace;
 import io.lvsim.lab.NameService;
+import io.lvsim.lab.NetworkNamespace;
 import java.util.List;
 
 /** A table as {@code ipvsadm -Sn} saves it, read line by line into an IPVS. */
@@ -52,7 +52,8 @@ public final class SavedRules {
       Request request = CommandLine.read(words, names);
       action = request.action();
       if (action == Action.LIST || action == Action.SAVE || action == Action.RESTORE) {
-        throw new Refused(number, "'" + words.getFirst() + "' is no rule; ipvsadm -Sn saves -A, -a");
+        throw new Refused(
+            number, "'" + words.getFirst() + "' is no rule; ipvsadm -Sn saves -A, -a");
       }
       if (request.serviceIsIpv6 || request.serverIsIpv6) {
         throw new Refused(number, KernelAnswer.NO_IPV6);
