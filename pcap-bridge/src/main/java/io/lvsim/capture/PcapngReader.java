@@ -186,9 +186,6 @@ final class PcapngReader implements CaptureReader {
     Options options = new Options();
     options.read(body);
     long nanos = source.unit().toNanos(stamp);
-    if (nanos == TimestampUnit.DOES_NOT_FIT) {
-      throw input.fault(blockAt + 12, "the stamp lies outside the years 1678 to 2262");
-    }
     return new CapturedFrame(
         nanos,
         interfacesBeforeSection + number,

@@ -10,8 +10,8 @@ record TimestampUnit(int resolution, long offsetSeconds) {
   /** The default where an interface does not say. */
   static final int MICROSECONDS = 6;
 
-  /** The answer for a stamp that nanoseconds in a long cannot tell. */
-  static final long DOES_NOT_FIT = Long.MIN_VALUE;
+  /** The answer for a stamp that nanoseconds in a long cannot tell, such as the year 2300. */
+  static final long DOES_NOT_FIT = Long.MAX_VALUE;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int NANO_DIGITS = 9;
