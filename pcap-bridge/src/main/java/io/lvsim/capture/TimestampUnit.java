@@ -29,8 +29,8 @@ record TimestampUnit(int resolution, long offsetSeconds) {
 
   private long decimal(long stamp) {
     if (resolution > NANO_DIGITS) {
-      long perNano = powerOfTen(Math.min(resolution - NANO_DIGITS, LONG_DIGITS));
-      return Long.divideUnsigned(stamp, perNano);
+      int digits = resolution - NANO_DIGITS;
+      return digits > LONG_DIGITS ? 0 : Long.divideUnsigned(stamp, powerOfTen(digits));
     }
     return Math.multiplyExact(signed(stamp), powerOfTen(NANO_DIGITS - resolution));
   }

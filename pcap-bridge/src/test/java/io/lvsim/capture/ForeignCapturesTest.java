@@ -22,13 +22,12 @@ import org.junit.jupiter.api.Test;
  */
 class ForeignCapturesTest {
   private static final Path GOPACKET =
-      Path.of("/usr/share/gocode/src/github.com/google/gopacket/pcapgo/tests");
+      place("GOPACKET_TESTS", "/usr/share/gocode/src/github.com/google/gopacket/pcapgo/tests");
   private static final String NO_GOPACKET =
       "the pcapng files are not installed (apt-get install golang-github-google-gopacket-dev)";
 
   /** Where .ci/run unpacks the source package; another place can be named. */
-  private static final Path TCPDUMP =
-      Path.of(System.getenv().getOrDefault("TCPDUMP_TESTS", "/usr/src/tcpdump/tests"));
+  private static final Path TCPDUMP = place("TCPDUMP_TESTS", "/usr/src/tcpdump/tests");
 
   private static final String NO_TCPDUMP =
       "tcpdump's test captures are not there (apt-get source tcpdump, and name its directory tests"
@@ -56,6 +55,10 @@ class ForeignCapturesTest {
     List<Path> files = captures(TCPDUMP, ".pcap", ".pcapng");
     assertThat(files).hasSizeGreaterThan(600);
     assertThat(differences(files)).isEmpty();
+  }
+
+  private static Path place(String variable, String otherwise) {
+    return Path.of(System.getenv().getOrDefault(variable, otherwise));
   }
 
   private static Map<String, String> differences(List<Path> files)
