@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       FuzzCommand.class,
       ArpMatrixCommand.class,
+      AuditCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },

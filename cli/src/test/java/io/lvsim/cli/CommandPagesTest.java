@@ -23,6 +23,7 @@ class CommandPagesTest {
         "schema",
         "explain",
         "arp-matrix",
+        "audit",
         "compare",
         "record",
         "fuzz",
@@ -40,7 +41,7 @@ class CommandPagesTest {
   @Test
   void noPageIsLeftOfAnotherCommand() throws IOException {
     try (var files = Files.list(PAGES)) {
-      assertThat(files).hasSize(12);
+      assertThat(files).hasSize(13);
     }
   }
 }

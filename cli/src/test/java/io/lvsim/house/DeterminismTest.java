@@ -90,7 +90,8 @@ class DeterminismTest {
         .that()
         .resideInAnyPackage(SIMULATED)
         .or()
-        .resideInAnyPackage("io.lvsim.scenario..", "io.lvsim.report..", "io.lvsim.capture..")
+        .resideInAnyPackage(
+            "io.lvsim.scenario..", "io.lvsim.report..", "io.lvsim.capture..", "io.lvsim.audit..")
         .should()
         .callConstructor(java.util.HashMap.class)
         .orShould()

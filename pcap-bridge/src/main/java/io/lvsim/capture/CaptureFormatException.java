@@ -10,14 +10,20 @@ public final class CaptureFormatException extends IOException {
 
   /**
    * @param source the file's name
-   * @param offset bytes from the file's beginning
+   * @param offset bytes from the file's beginning, unpacked
    */
-  public CaptureFormatException(String source, long offset, String problem) {
-    super(source + ": byte " + offset + ": " + problem);
+  CaptureFormatException(String source, long offset, Packing packing, String problem) {
+    super(
+        source
+            + ": byte "
+            + offset
+            + (packing == Packing.NONE ? "" : " (unpacked)")
+            + ": "
+            + problem);
     this.offset = offset;
   }
 
-  /** Where the fault is, in bytes from the file's beginning. */
+  /** Where the fault is, in bytes from the beginning of the file or of what is packed in it. */
   public long offset() {
     return offset;
   }

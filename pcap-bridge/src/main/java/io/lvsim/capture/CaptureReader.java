@@ -2,12 +2,16 @@ package io.lvsim.capture;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +26,16 @@ public interface CaptureReader extends Closeable {
    */
   @Nullable CapturedFrame next() throws IOException;
 
+  /** How many blocks (pcap: records) have been read, those passed over included. */
+  long blocks();
+
+  /** How many blocks of each type have been passed over, since they hold no frame; pcap: none. */
+  SortedMap<Integer, Long> skippedBlocks();
+
   /** The interfaces that the file has named so far; a frame's interface is among them. */
   List<CaptureInterface> interfaces();
 
-  /** Opens a pcap or pcapng file, whichever it is. */
+  /** Opens a pcap or pcapng file, whichever it is, plain or packed with gzip or zstd. */
   static CaptureReader open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     try {
@@ -42,7 +52,11 @@ public interface CaptureReader extends Closeable {
    * @param source the stream's name in messages
    */
   static CaptureReader open(InputStream in, String source) throws IOException {
-    CaptureInput input = new CaptureInput(in, source);
+    PushbackInputStream raw = new PushbackInputStream(in, Packing.MAGIC_BYTES);
+    byte[] first = raw.readNBytes(Packing.MAGIC_BYTES);
+    raw.unread(first);
+    Packing packing = Packing.of(first);
+    CaptureInput input = new CaptureInput(unpack(packing, raw, source), source, packing);
     byte[] magic = input.readUpTo(4);
     if (PcapReader.knows(magic)) {
       return new PcapReader(input, magic);
@@ -51,6 +65,16 @@ public interface CaptureReader extends Closeable {
       return new PcapngReader(input);
     }
     throw input.fault(0, "neither a pcap nor a pcapng file begins like this");
+  }
+
+  private static InputStream unpack(Packing packing, InputStream raw, String source)
+      throws IOException {
+    try {
+      return packing.unpack(raw);
+    } catch (EOFException | ZipException e) {
+      String problem = "the " + packing.label() + " data does not begin as it should";
+      throw new CaptureFormatException(source, 0, packing, problem);
+    }
   }
 
   /** All frames of a file. */

@@ -5,12 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pcapng: several sections of either byte order, any number of interfaces, enhanced, simple
- * and obsolete packet blocks, any stamp resolution. Blocks of other types are passed over.
+ * and obsolete packet blocks, any stamp resolution. Blocks of other types are passed over, however
+ * long they are, and counted.
  */
 final class PcapngReader implements CaptureReader {
   private static final int OBSOLETE_PACKET = 2;
@@ -25,6 +29,8 @@ final class PcapngReader implements CaptureReader {
   private final List<Source> sectionInterfaces = new ArrayList<>();
   private int interfacesBeforeSection;
   private long blockAt;
+  private long blocks;
+  private final SortedMap<Integer, Long> skipped = new TreeMap<>();
 
   /** Begins behind the first section header's block type. */
   PcapngReader(CaptureInput input) throws IOException {
@@ -60,7 +66,13 @@ final class PcapngReader implements CaptureReader {
       readSectionHeader();
       return null;
     }
-    ByteBuffer body = readBody(input.read(4, "a block length").getInt(), 8);
+    int declared = input.read(4, "a block length").getInt();
+    if (!isUnderstood(type)) {
+      skipBody(type, declared);
+      return null;
+    }
+    ByteBuffer body = readBody(declared, 8);
+    blocks++;
     return switch (type) {
       case PcapngWriter.INTERFACE_DESCRIPTION -> {
         readInterface(body);
@@ -69,8 +81,41 @@ final class PcapngReader implements CaptureReader {
       case PcapngWriter.ENHANCED_PACKET -> readEnhanced(body);
       case OBSOLETE_PACKET -> readObsolete(body);
       case SIMPLE_PACKET -> readSimple(body);
-      default -> null;
+      default -> throw new IllegalStateException("block type " + type);
     };
+  }
+
+  private static boolean isUnderstood(int type) {
+    return type == PcapngWriter.INTERFACE_DESCRIPTION
+        || type == PcapngWriter.ENHANCED_PACKET
+        || type == OBSOLETE_PACKET
+        || type == SIMPLE_PACKET;
+  }
+
+  private void skipBody(int type, int declared) throws IOException {
+    long length = declared & 0xFFFF_FFFFL;
+    if (length < 12 || length % 4 != 0) {
+      throw input.fault(blockAt + 4, impossible(length));
+    }
+    input.skip(length - 12, "a block of " + length + " bytes");
+    checkClosing(input.read(4, "a block's closing length").getInt(), declared);
+    blocks++;
+    skipped.merge(type, 1L, Long::sum);
+  }
+
+  private static String impossible(long length) {
+    return "a block of " + length + " bytes cannot be; lengths are multiples of 4 from 12 to 16 Mi";
+  }
+
+  private void checkClosing(int closing, int declared) throws CaptureFormatException {
+    if (closing != declared) {
+      throw input.fault(
+          input.offset() - 4,
+          "the block's closing length "
+              + Integer.toUnsignedLong(closing)
+              + " is not "
+              + Integer.toUnsignedLong(declared));
+    }
   }
 
   private void readSectionHeader() throws IOException {
@@ -88,6 +133,7 @@ final class PcapngReader implements CaptureReader {
     if (major != 1) {
       throw input.fault(blockAt + 12, "pcapng version " + major + " is not known, only 1");
     }
+    blocks++;
     interfacesBeforeSection = allInterfaces.size();
     sectionInterfaces.clear();
   }
@@ -96,21 +142,14 @@ final class PcapngReader implements CaptureReader {
   private ByteBuffer readBody(int declared, int bytesReadAlready) throws IOException {
     long length = declared & 0xFFFF_FFFFL;
     if (length < 12 || length % 4 != 0 || length > CaptureInput.PIECE_BYTES_MAX) {
-      throw input.fault(
-          blockAt + 4,
-          "a block of " + length + " bytes cannot be; lengths are multiples of 4 from 12 to 16 Mi");
+      throw input.fault(blockAt + 4, impossible(length));
     }
     int rest = (int) length - bytesReadAlready;
     if (rest < 4) {
       throw input.fault(blockAt + 4, "a block of " + length + " bytes is too short for its type");
     }
     ByteBuffer body = input.read(rest, "a block of " + length + " bytes");
-    int closing = body.getInt(rest - 4);
-    if (closing != declared) {
-      throw input.fault(
-          input.offset() - 4,
-          "the block's closing length " + Integer.toUnsignedLong(closing) + " is not " + length);
-    }
+    checkClosing(body.getInt(rest - 4), declared);
     return body.limit(rest - 4);
   }
 
@@ -147,9 +186,6 @@ final class PcapngReader implements CaptureReader {
     Options options = new Options();
     options.read(body);
     long nanos = source.unit().toNanos(stamp);
-    if (nanos < 0) {
-      throw input.fault(blockAt + 12, "the stamp lies beyond the year 2262");
-    }
     return new CapturedFrame(
         nanos,
         interfacesBeforeSection + number,
@@ -212,6 +248,16 @@ final class PcapngReader implements CaptureReader {
       throw input.fault(blockAt, what + " needs " + length + " bytes, but has " + body.remaining());
     }
     return body;
+  }
+
+  @Override
+  public long blocks() {
+    return blocks;
+  }
+
+  @Override
+  public SortedMap<Integer, Long> skippedBlocks() {
+    return Collections.unmodifiableSortedMap(skipped);
   }
 
   @Override

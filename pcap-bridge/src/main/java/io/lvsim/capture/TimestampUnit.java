@@ -4,58 +4,72 @@ package io.lvsim.capture;
  * What a pcapng interface's stamps count (if_tsresol, if_tsoffset).
  *
  * @param resolution a negative power of ten, or of two if bit 7 is set
- * @param offsetSeconds to be added to every stamp
+ * @param offsetSeconds to be added to every stamp, may be negative
  */
 record TimestampUnit(int resolution, long offsetSeconds) {
   /** The default where an interface does not say. */
   static final int MICROSECONDS = 6;
 
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  /** The answer for a stamp that nanoseconds in a long cannot tell, such as the year 2300. */
+  static final long DOES_NOT_FIT = Long.MAX_VALUE;
 
-  /** Nanoseconds since 1970; negative if they do not fit. */
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
+  private static final int NANO_DIGITS = 9;
+  private static final int LONG_DIGITS = 19;
+
+  /** Nanoseconds since 1970, or {@link #DOES_NOT_FIT}. A stamp is an unsigned number. */
   long toNanos(long stamp) {
-    if (stamp < 0) {
-      return -1;
-    }
-    long nanos = (resolution & 0x80) == 0 ? decimal(stamp) : binary(stamp);
-    if (nanos < 0) {
-      return -1;
-    }
     try {
+      long nanos = (resolution & 0x80) == 0 ? decimal(stamp) : binary(stamp);
       return Math.addExact(nanos, Math.multiplyExact(offsetSeconds, NANOS_PER_SECOND));
     } catch (ArithmeticException e) {
-      return -1;
+      return DOES_NOT_FIT;
     }
   }
 
   private long decimal(long stamp) {
-    long scaled = stamp;
-    for (int power = resolution; power < 9; power++) {
-      if (scaled > Long.MAX_VALUE / 10) {
-        return -1;
-      }
-      scaled *= 10;
+    if (resolution > NANO_DIGITS) {
+      int digits = resolution - NANO_DIGITS;
+      return digits > LONG_DIGITS ? 0 : Long.divideUnsigned(stamp, powerOfTen(digits));
     }
-    for (int power = resolution; power > 9; power--) {
-      scaled /= 10;
+    return Math.multiplyExact(signed(stamp), powerOfTen(NANO_DIGITS - resolution));
+  }
+
+  /** As an unsigned number; ten to the nineteenth does not fit a signed one. */
+  private static long powerOfTen(int exponent) {
+    long power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power *= 10;
     }
-    return scaled;
+    return power;
   }
 
   private long binary(long stamp) {
-    int bits = Math.min(resolution & 0x7F, 63);
+    int bits = resolution & 0x7F;
+    if (bits == 0) {
+      return Math.multiplyExact(signed(stamp), NANOS_PER_SECOND);
+    }
+    if (bits >= Long.SIZE) {
+      int over = Math.min(bits - Long.SIZE, Long.SIZE - 1);
+      return Math.unsignedMultiplyHigh(stamp, NANOS_PER_SECOND) >>> over;
+    }
     long seconds = stamp >>> bits;
     long fraction = stamp & (1L << bits) - 1;
-    if (seconds > Long.MAX_VALUE / NANOS_PER_SECOND - 1) {
-      return -1;
-    }
-    return seconds * NANOS_PER_SECOND + shiftedProduct(fraction, bits);
+    return Math.addExact(
+        Math.multiplyExact(seconds, NANOS_PER_SECOND), shiftedProduct(fraction, bits));
   }
 
-  /** fraction x 10^9 / 2^bits, in 128 bits. */
+  /** fraction x 10^9 / 2^bits, in 128 bits; bits from 1 to 63. */
   private static long shiftedProduct(long fraction, int bits) {
-    long high = Math.multiplyHigh(fraction, NANOS_PER_SECOND);
+    long high = Math.unsignedMultiplyHigh(fraction, NANOS_PER_SECOND);
     long low = fraction * NANOS_PER_SECOND;
-    return bits == 0 ? 0 : low >>> bits | high << 64 - bits;
+    return low >>> bits | high << Long.SIZE - bits;
+  }
+
+  private static long signed(long stamp) {
+    if (stamp < 0) {
+      throw new ArithmeticException("a stamp beyond 2^63");
+    }
+    return stamp;
   }
 }

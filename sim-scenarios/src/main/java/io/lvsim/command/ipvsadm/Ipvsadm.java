@@ -108,7 +108,7 @@ final class Ipvsadm implements Command {
   }
 
   /** A word {@code ipvsadm} does not count, wherever it stands; there are no quotes. */
-  private static List<String> words(String line) {
+  static List<String> words(String line) {
     List<String> words = new ArrayList<>();
     for (String word : line.split("[ \\t\\r]+")) {
       if (!word.isEmpty() && !word.equals("ipvsadm")) {
@@ -132,7 +132,7 @@ final class Ipvsadm implements Command {
     }
   }
 
-  private static void change(Ipvs ipvs, Action action, Request request) throws HostException {
+  static void change(Ipvs ipvs, Action action, Request request) throws HostException {
     switch (action) {
       case ADD_SERVICE -> ipvs.addService(request.key(), request.serviceConfig());
       case EDIT_SERVICE -> ipvs.editService(request.key(), request.serviceConfig());

@@ -1,0 +1,34 @@
+package io.lvsim.audit;
+
+import java.util.List;
+
+/**
+ * What an audit has found.
+ *
+ * @param beganNanos of the first frame, since 1970; 0 if there was none
+ * @param endedNanos of the last frame
+ * @param directors MAC addresses, as learnt or as told
+ * @param findings the worst first
+ */
+public record AuditReport(
+    List<CaptureSummary> captures,
+    long beganNanos,
+    long endedNanos,
+    List<String> directors,
+    List<Finding> findings) {
+
+  /** How many findings are as bad as this. */
+  public long count(Severity severity) {
+    return findings.stream().filter(f -> f.severity() == severity).count();
+  }
+
+  /** Whether nothing is wrong; notes are not. */
+  public boolean isClean() {
+    return count(Severity.WARNING) + count(Severity.ERROR) == 0;
+  }
+
+  /** Frames of all captures. */
+  public long frames() {
+    return captures.stream().mapToLong(CaptureSummary::frames).sum();
+  }
+}
