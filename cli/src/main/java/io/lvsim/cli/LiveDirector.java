@@ -1,9 +1,9 @@
 package io.lvsim.cli;
 
 import io.lvsim.engine.Simulation;
+import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
 import io.lvsim.host.InterfaceAddress;
-import io.lvsim.host.HostException;
 import io.lvsim.ipvs.RealServer;
 import io.lvsim.ipvs.VirtualService;
 import io.lvsim.lab.Lab;

@@ -4,6 +4,7 @@ import io.lvsim.engine.Nanos;
 import io.lvsim.link.Port;
 import io.lvsim.link.Wire;
 import io.lvsim.nic.FrameBatch;
+import io.lvsim.nic.FrameChecks;
 import io.lvsim.nic.Nic;
 import io.lvsim.nic.NicException;
 import io.lvsim.wire.Ethernet;
@@ -23,7 +24,9 @@ public final class NicWire implements Wire, AutoCloseable {
   public static final long RETRY_NANOS = 500 * Nanos.PER_MILLI;
 
   private static final int BATCH_FRAMES = 256;
-  private static final int ROOM_BEYOND_MTU = 64;
+
+  /** Frames may be so much longer than the MTU and still be received whole, to be refused then. */
+  public static final int ROOM_BEYOND_MTU = 128;
 
   /** Opens the NIC, now or again. */
   @FunctionalInterface
@@ -82,7 +85,7 @@ public final class NicWire implements Wire, AutoCloseable {
     nic = opened;
     linkUp = true;
     admission = new Admission(opened.mac(), opened.mtu(), addresses);
-    batch = new FrameBatch(BATCH_FRAMES, opened.mtu() + Ethernet.HEADER + ROOM_BEYOND_MTU);
+    batch = new FrameBatch(BATCH_FRAMES, opened.mtu() + ROOM_BEYOND_MTU);
   }
 
   @Override
@@ -165,14 +168,14 @@ public final class NicWire implements Wire, AutoCloseable {
   }
 
   private void lookAtChecksum(byte[] frame) {
-    if (!UnfinishedChecksum.isIn(frame)) {
+    if (!FrameChecks.checksumUnfinished(frame, frame.length)) {
       return;
     }
     if (++unfinished == 1) {
       events.unfinishedChecksum();
     }
     if (repairsChecksums) {
-      UnfinishedChecksum.finish(frame);
+      FrameChecks.finishChecksum(frame, frame.length);
     }
   }
 
