@@ -42,7 +42,7 @@ class NicTest {
   }
 
   static Stream<Way> ways() {
-    return Stream.of(NicBackend.LIBPCAP)
+    return Stream.of(NicBackend.AF_PACKET, NicBackend.LIBPCAP, NicBackend.PCAP4J)
         .flatMap(b -> Stream.of(new Way(b, true), new Way(b, false)));
   }
 
