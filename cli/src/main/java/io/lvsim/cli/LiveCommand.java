@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,12 @@ import picocli.CommandLine.Option;
       "  lvsim ctl -Ln                                              while it runs"
     })
 final class LiveCommand extends Subcommand {
+  /** A second, as the status line and the metrics go. */
+  static final long TICK_NANOS = Nanos.PER_SECOND;
+
+  private static final String LDIRECTORD_CF = "/etc/ha.d/ldirectord.cf";
+  private static final Pattern VIRTUAL = Pattern.compile("(?m)^virtual\\s*=\\s*([0-9.]+):");
+
   @Option(
       names = "--iface",
       paramLabel = "NAME",
@@ -59,6 +66,14 @@ final class LiveCommand extends Subcommand {
   private @Nullable Path marks;
 
   @Option(
+      names = "--ldirectord",
+      paramLabel = "FILE",
+      description =
+          "Run ldirectord with this configuration: real servers are checked by connections of the"
+              + " director's own, for which it needs --dip.")
+  private @Nullable Path ldirectord;
+
+  @Option(
       names = "--vip",
       paramLabel = "ADDRESS",
       description =
@@ -70,7 +85,9 @@ final class LiveCommand extends Subcommand {
       names = "--dip",
       paramLabel = "ADDRESS/LEN",
       defaultValue = "",
-      description = "The director's own address, by default the interface's first.")
+      description =
+          "The director's own address, by default the interface's first. With one that this"
+              + " machine's kernel has not, the director can also speak: check real servers.")
   private String dip = "";
 
   @Option(
@@ -134,6 +151,11 @@ final class LiveCommand extends Subcommand {
     loadFiles(director);
     TreeSet<Integer> virtual = virtualAddresses(director);
     TreeSet<Integer> answered = answeredFor(nic, own, virtual);
+    if (ldirectord != null && !answered.contains(own.address())) {
+      throw new BadInput(
+          "--ldirectord: its checks need an address that this machine's kernel does not have: say"
+              + " --dip ADDRESS/LEN");
+    }
     LiveChecks.refuseOwn(answered);
     for (int address : virtual) {
       director.addVip(address);
@@ -147,6 +169,7 @@ final class LiveCommand extends Subcommand {
             virtual.stream().mapToInt(Integer::intValue).toArray(),
             duration(),
             successorMac(),
+            ldirectord != null,
             control == null ? ControlSocket.defaultPath() : control,
             metrics,
             output,
@@ -170,6 +193,9 @@ final class LiveCommand extends Subcommand {
     load(director, "sysctl -q -p /dev/stdin", sysctl);
     load(director, "iptables-restore", marks);
     load(director, "ipvsadm -R", rules);
+    if (ldirectord != null) {
+      director.writeFile(LDIRECTORD_CF, Files.readString(ldirectord));
+    }
   }
 
   private static void load(LiveDirector director, String command, @Nullable Path file)
@@ -179,9 +205,11 @@ final class LiveCommand extends Subcommand {
     }
   }
 
-  private TreeSet<Integer> virtualAddresses(LiveDirector director) throws BadInput {
+  private TreeSet<Integer> virtualAddresses(LiveDirector director)
+      throws IOException, BadInput {
     if (vips.isEmpty()) {
       TreeSet<Integer> served = director.serviceAddresses();
+      served.addAll(checkedAddresses());
       if (served.isEmpty()) {
         throw new BadInput(
             rules == null
@@ -198,6 +226,20 @@ final class LiveCommand extends Subcommand {
       asked.add(Ipv4Address.parse(vip));
     }
     return asked;
+  }
+
+  /** Those of ldirectord's virtual services. */
+  private TreeSet<Integer> checkedAddresses() throws IOException {
+    TreeSet<Integer> found = new TreeSet<>(Integer::compareUnsigned);
+    if (ldirectord != null) {
+      Matcher line = VIRTUAL.matcher(Files.readString(ldirectord));
+      while (line.find()) {
+        if (Ipv4Address.isValid(line.group(1))) {
+          found.add(Ipv4Address.parse(line.group(1)));
+        }
+      }
+    }
+    return found;
   }
 
   /** The director's own address too, where this machine's kernel does not have it. */
@@ -254,7 +296,4 @@ final class LiveCommand extends Subcommand {
       }
     }
   }
-
-  /** A second, as the status line and the metrics go. */
-  static final long TICK_NANOS = Nanos.PER_SECOND;
 }

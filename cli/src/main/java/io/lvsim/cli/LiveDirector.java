@@ -156,14 +156,20 @@ final class LiveDirector {
     return output.toString(StandardCharsets.UTF_8);
   }
 
+  /** Puts a file on its disk. */
+  void writeFile(String path, String text) {
+    try {
+      machine().files().makeDirectory(path.substring(0, path.lastIndexOf('/')));
+      machine().files().write(path, text.getBytes(StandardCharsets.UTF_8));
+    } catch (HostException e) {
+      throw new IllegalStateException(path, e);
+    }
+  }
+
   /** Starts one of its commands, with a text as standard input. */
   Process start(String script, String input, Consumer<byte[]> out, Consumer<byte[]> err) {
     String file = "/run/lvsim-input";
-    try {
-      machine().files().write(file, input.getBytes(StandardCharsets.UTF_8));
-    } catch (HostException e) {
-      throw new IllegalStateException(file, e);
-    }
+    writeFile(file, input);
     Shell shell = new Shell(machine(), builder.commands());
     return machine()
         .processes()

@@ -34,6 +34,7 @@ final class LiveRun {
       int[] virtual,
       long durationNanos,
       long successorMac,
+      boolean checksServers,
       Path control,
       @Nullable Path metrics,
       @Nullable Path output,
@@ -82,7 +83,7 @@ final class LiveRun {
         new NicOptions(
             NicFilter.of(mac, plan.answered()),
             false,
-            true,
+            plan.backend() != NicBackend.PCAP4J, // its waiting call ends only when a frame comes
             mtu + NicWire.ROOM_BEYOND_MTU,
             RING_BYTES,
             0);
@@ -98,6 +99,7 @@ final class LiveRun {
       say("running on " + plan.about() + "; lvsim ctl asks at " + plan.control());
       announce();
       status.begin();
+      checkServers();
       stopAfter(plan.durationNanos());
       loop.run();
       tellSuccessor();
@@ -107,6 +109,16 @@ final class LiveRun {
     ended.countDown();
     forget(atSignal);
     return ExitCode.PASSED;
+  }
+
+  private void checkServers() {
+    if (plan.checksServers()) {
+      director.start("systemctl start ldirectord", "", this::sayOutput, this::sayOutput);
+    }
+  }
+
+  private void sayOutput(byte[] bytes) {
+    new String(bytes, StandardCharsets.UTF_8).lines().forEach(this::say);
   }
 
   private void close() {

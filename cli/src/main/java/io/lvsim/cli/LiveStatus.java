@@ -82,7 +82,8 @@ final class LiveStatus {
       }
     }
     if (counters.lost() > 0) {
-      text.append("; the interface was lost ").append(counters.lost()).append(" times");
+      text.append("; the interface was lost ")
+          .append(counters.lost() == 1 ? "once" : counters.lost() + " times");
     }
     say(text.toString());
     closeMetrics();
@@ -134,6 +135,7 @@ final class LiveStatus {
     number(json, "unsent", counters.unsent());
     number(json, "kernel_dropped", counters.dropped());
     number(json, "unfinished_checksums", counters.unfinished());
+    number(json, "repaired_checksums", counters.repaired());
     number(json, "nic_lost", counters.lost());
     number(json, "active_connections", connections[0]);
     number(json, "inactive_connections", connections[1]);

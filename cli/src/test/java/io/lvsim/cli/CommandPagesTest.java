@@ -23,6 +23,8 @@ class CommandPagesTest {
         "schema",
         "explain",
         "arp-matrix",
+        "live",
+        "ctl",
         "compare",
         "record",
         "fuzz",
@@ -40,7 +42,7 @@ class CommandPagesTest {
   @Test
   void noPageIsLeftOfAnotherCommand() throws IOException {
     try (var files = Files.list(PAGES)) {
-      assertThat(files).hasSize(12);
+      assertThat(files).hasSize(14);
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param unsent frames that the node sent and the NIC did not take
  * @param dropped frames that the kernel lost because they were not taken in time
  * @param unfinished frames with an unfinished checksum
+ * @param repaired those of them whose checksum was computed
  * @param lost how often the NIC was lost
  */
 public record LiveCounters(
@@ -20,6 +21,7 @@ public record LiveCounters(
     long unsent,
     long dropped,
     long unfinished,
+    long repaired,
     long lost) {
   /** How many frames got a verdict. */
   public long of(Admission.Verdict verdict) {

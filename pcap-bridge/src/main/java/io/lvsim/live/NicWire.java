@@ -53,6 +53,7 @@ public final class NicWire implements Wire, AutoCloseable {
   private long unsent;
   private long droppedBefore;
   private long unfinished;
+  private long repaired;
   private long lost;
 
   /**
@@ -174,8 +175,8 @@ public final class NicWire implements Wire, AutoCloseable {
     if (++unfinished == 1) {
       events.unfinishedChecksum();
     }
-    if (repairsChecksums) {
-      FrameChecks.finishChecksum(frame, frame.length);
+    if (repairsChecksums && FrameChecks.finishChecksum(frame, frame.length)) {
+      repaired++;
     }
   }
 
@@ -201,6 +202,7 @@ public final class NicWire implements Wire, AutoCloseable {
         unsent,
         droppedBefore + dropped(),
         unfinished,
+        repaired,
         lost);
   }
 
