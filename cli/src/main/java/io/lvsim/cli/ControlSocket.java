@@ -59,7 +59,9 @@ final class ControlSocket implements AutoCloseable {
       return socket;
     } catch (IOException | UnsupportedOperationException e) {
       throw new BadInput(
-          path + ": the control socket cannot be made (" + FailureHandler.messageOf(e)
+          path
+              + ": the control socket cannot be made ("
+              + FailureHandler.messageOf(e)
               + "); say --control with another path");
     }
   }
@@ -85,8 +87,7 @@ final class ControlSocket implements AutoCloseable {
       ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       channel.bind(UnixDomainSocketAddress.of(made));
       Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rw-------"));
-      Files.move(
-          made, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(made, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return channel;
     } finally {
       Files.deleteIfExists(made);

@@ -34,7 +34,10 @@ final class CtlCommand extends Subcommand {
           "The director's control socket; by default lvsim.sock in XDG_RUNTIME_DIR, or in /run.")
   private @Nullable Path socket;
 
-  @Parameters(arity = "0..*", paramLabel = "ARGUMENT", description = "As for ipvsadm; see ipvsadm(8).")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "ARGUMENT",
+      description = "As for ipvsadm; see ipvsadm(8).")
   private List<String> arguments = new ArrayList<>();
 
   @Override

@@ -22,7 +22,9 @@ final class LiveChecks {
     if (found == null) {
       List<String> names = MachineInterface.all().stream().map(MachineInterface::name).toList();
       throw new BadInput(
-          "--iface " + name + ": there is no such interface; there are: "
+          "--iface "
+              + name
+              + ": there is no such interface; there are: "
               + String.join(", ", names));
     }
     if (found.mac() == 0) {
@@ -42,8 +44,11 @@ final class LiveChecks {
     }
     if (nic.addresses().isEmpty()) {
       throw new BadInput(
-          "--iface " + nic.name() + ": it has no IPv4 address; try: ip addr add ADDRESS/24 dev "
-              + nic.name() + ", or say --dip ADDRESS/24");
+          "--iface "
+              + nic.name()
+              + ": it has no IPv4 address; try: ip addr add ADDRESS/24 dev "
+              + nic.name()
+              + ", or say --dip ADDRESS/24");
     }
     return nic.addresses().getFirst();
   }
@@ -66,9 +71,14 @@ final class LiveChecks {
         if (addresses.contains(own.address())) {
           String text = Ipv4Address.format(own.address());
           problems.add(
-              text + " is an address of this machine's own kernel, which would reset the"
-                  + " connections to it; take it away: ip addr del " + text + "/"
-                  + own.prefixLength() + " dev " + nic.name());
+              text
+                  + " is an address of this machine's own kernel, which would reset the"
+                  + " connections to it; take it away: ip addr del "
+                  + text
+                  + "/"
+                  + own.prefixLength()
+                  + " dev "
+                  + nic.name());
         }
       }
     }
@@ -87,11 +97,13 @@ final class LiveChecks {
     }
     Offloads.of(nic.name())
         .filter(on -> on.gro() || on.lro())
-        .ifPresent(
-            on ->
-                warnings.add(
-                    nic.name() + " merges frames that come in a row (" + named(on)
-                        + "); what is longer than the MTU is refused; try: " + offLine(nic, on)));
+        .ifPresent(on ->
+            warnings.add(
+                nic.name()
+                    + " merges frames that come in a row ("
+                    + named(on)
+                    + "); what is longer than the MTU is refused; try: "
+                    + offLine(nic, on)));
     return warnings;
   }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
       "  lvsim live --iface eth0 --rules ipvsadm.rules",
       "  lvsim live --iface eth0 --rules ipvsadm.rules --dry-run    only check",
       "  lvsim live --iface eth0 --rules fwm.rules --marks iptables.rules --vip 192.168.2.188",
+      "  lvsim live --iface eth0 --ldirectord ldirectord.cf --dip 192.168.2.189/24",
       "  lvsim ctl -Ln                                              while it runs"
     })
 final class LiveCommand extends Subcommand {
@@ -93,8 +94,9 @@ final class LiveCommand extends Subcommand {
   @Option(
       names = "--backend",
       paramLabel = "NAME",
-      description = "How frames are received and sent: af-packet, libpcap, pcap4j; by default the"
-          + " first that works.")
+      description =
+          "How frames are received and sent: af-packet, libpcap, pcap4j; by default the"
+              + " first that works.")
   private @Nullable String backend;
 
   @Option(names = "--dry-run", description = "Check, tell what would be done, and open nothing.")
@@ -205,8 +207,7 @@ final class LiveCommand extends Subcommand {
     }
   }
 
-  private TreeSet<Integer> virtualAddresses(LiveDirector director)
-      throws IOException, BadInput {
+  private TreeSet<Integer> virtualAddresses(LiveDirector director) throws IOException, BadInput {
     if (vips.isEmpty()) {
       TreeSet<Integer> served = director.serviceAddresses();
       served.addAll(checkedAddresses());

@@ -35,8 +35,12 @@ final class LiveNicEvents implements NicEvents {
   @Override
   public void oversized(int bytes) {
     say.accept(
-        "a frame of " + bytes + " bytes came, longer than the MTU lets frames be, and was refused:"
-            + " frames are merged on the way (ethtool -K " + name + " gro off lro off here;"
+        "a frame of "
+            + bytes
+            + " bytes came, longer than the MTU lets frames be, and was refused:"
+            + " frames are merged on the way (ethtool -K "
+            + name
+            + " gro off lro off here;"
             + " ethtool -K INTERFACE tso off gso off at a sender on the same machine)");
   }
 

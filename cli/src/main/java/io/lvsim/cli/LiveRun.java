@@ -179,8 +179,7 @@ final class LiveRun {
     director
         .nic()
         .sendRaw(
-            Arp.frame(
-                MacAddress.BROADCAST, self, Arp.REQUEST, at, vip, MacAddress.BROADCAST, vip));
+            Arp.frame(MacAddress.BROADCAST, self, Arp.REQUEST, at, vip, MacAddress.BROADCAST, vip));
   }
 
   private void nicIsBack(Nic nic) {
@@ -208,19 +207,17 @@ final class LiveRun {
     List<String> words = new ArrayList<>(List.of("ipvsadm"));
     question.arguments().forEach(argument -> words.add(quoted(argument)));
     Process process =
-        director.start(
-            String.join(" ", words), question.input(), out::writeBytes, err::writeBytes);
-    process.whenEnded(
-        () -> {
-          err.writeBytes(unansweredAddresses().getBytes(StandardCharsets.UTF_8));
-          asked
-              .answer()
-              .complete(
-                  new ControlMessage.Answer(
-                      out.toString(StandardCharsets.UTF_8),
-                      err.toString(StandardCharsets.UTF_8),
-                      process.exitStatus()));
-        });
+        director.start(String.join(" ", words), question.input(), out::writeBytes, err::writeBytes);
+    process.whenEnded(() -> {
+      err.writeBytes(unansweredAddresses().getBytes(StandardCharsets.UTF_8));
+      asked
+          .answer()
+          .complete(
+              new ControlMessage.Answer(
+                  out.toString(StandardCharsets.UTF_8),
+                  err.toString(StandardCharsets.UTF_8),
+                  process.exitStatus()));
+    });
   }
 
   private static String quoted(String argument) {
@@ -234,8 +231,12 @@ final class LiveRun {
       boolean answered = Arrays.stream(plan.virtual()).anyMatch(vip -> vip == address);
       if (!answered && toldAddresses.add(address)) {
         String vip = Ipv4Address.format(address);
-        text.append("lvsim: ").append(vip).append(" is not among the VIPs that this director was")
-            .append(" started for; start it again with --vip ").append(vip).append('\n');
+        text.append("lvsim: ")
+            .append(vip)
+            .append(" is not among the VIPs that this director was")
+            .append(" started for; start it again with --vip ")
+            .append(vip)
+            .append('\n');
       }
     }
     return text.toString();

@@ -31,8 +31,7 @@ final class LiveStatus {
   private long sentBefore;
   private boolean ended;
 
-  LiveStatus(
-      LiveDirector director, NicWire wire, @Nullable Path metrics, Surroundings surroundings)
+  LiveStatus(LiveDirector director, NicWire wire, @Nullable Path metrics, Surroundings surroundings)
       throws IOException {
     this.director = director;
     this.wire = wire;

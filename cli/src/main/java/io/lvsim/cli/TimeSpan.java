@@ -31,7 +31,9 @@ record TimeSpan(long fromNanos, long untilNanos) {
     return nanos("--at " + whole, text);
   }
 
-  /** Reads how long something takes, such as {@code 10s}, in nanoseconds; bare numbers are seconds. */
+  /**
+   * Reads how long something takes, such as {@code 10s}, in nanoseconds; bare numbers are seconds.
+   */
   static long duration(String option, String text) throws BadInput {
     return nanos(option + " " + text, text);
   }

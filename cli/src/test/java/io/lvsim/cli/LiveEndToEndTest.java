@@ -80,8 +80,10 @@ final class LiveEndToEndTest {
 
   @Test
   void weightsAreKept() throws IOException {
-    String rules = RR.replace("-s rr", "-s wrr").replace("191:80 -g -w 1", "191:80 -g -w 2")
-        .replace("192:80 -g -w 1", "192:80 -g -w 3");
+    String rules =
+        RR.replace("-s rr", "-s wrr")
+            .replace("191:80 -g -w 1", "191:80 -g -w 2")
+            .replace("192:80 -g -w 1", "192:80 -g -w 3");
     try (LiveProcess director = director(rules)) {
       List<String> answers = lab.ask(20, URL);
       for (int i = 5; i < 20; i++) {

@@ -58,11 +58,11 @@ final class LiveLab implements AutoCloseable {
   private void build() throws IOException {
     StringBuilder script = new StringBuilder("set -e\n");
     for (String name : NAMES) {
-      script.append("ip netns add %1$s%2$s; ip -n %1$s%2$s link set lo up\n"
-          .formatted(prefix, name));
+      script.append(
+          "ip netns add %1$s%2$s; ip -n %1$s%2$s link set lo up\n".formatted(prefix, name));
     }
-    script.append("ip -n %1$ssw link add br0 type bridge; ip -n %1$ssw link set br0 up\n"
-        .formatted(prefix));
+    script.append(
+        "ip -n %1$ssw link add br0 type bridge; ip -n %1$ssw link set br0 up\n".formatted(prefix));
     script.append(host("c", 10)).append(host("d", 190));
     script.append(host("r1", 191)).append(host("r2", 192));
     run(script.toString());
@@ -78,13 +78,13 @@ final class LiveLab implements AutoCloseable {
 
   private String host(String name, int number) {
     return """
-        ip -n %1$ssw link add p%2$s type veth peer name eth0 netns %1$s%2$s
-        ip -n %1$ssw link set p%2$s master br0 up
-        ip -n %1$s%2$s link set eth0 address %4$s
-        ip netns exec %1$s%2$s ethtool -K eth0 tx off > /dev/null
-        ip -n %1$s%2$s addr add 192.168.2.%3$d/24 dev eth0
-        ip -n %1$s%2$s link set eth0 up
-        """
+    ip -n %1$ssw link add p%2$s type veth peer name eth0 netns %1$s%2$s
+    ip -n %1$ssw link set p%2$s master br0 up
+    ip -n %1$s%2$s link set eth0 address %4$s
+    ip netns exec %1$s%2$s ethtool -K eth0 tx off > /dev/null
+    ip -n %1$s%2$s addr add 192.168.2.%3$d/24 dev eth0
+    ip -n %1$s%2$s link set eth0 up
+    """
         .formatted(prefix, name, number, mac(number));
   }
 
@@ -100,14 +100,15 @@ final class LiveLab implements AutoCloseable {
 
   /** Whether a real server keeps silent about the VIP. */
   void suppressArp(String server, boolean on) {
-    in(server, "sysctl -qw net.ipv4.conf.all.arp_ignore=%d net.ipv4.conf.all.arp_announce=%d"
-        .formatted(on ? 1 : 0, on ? 2 : 0));
+    in(
+        server,
+        "sysctl -qw net.ipv4.conf.all.arp_ignore=%d net.ipv4.conf.all.arp_announce=%d"
+            .formatted(on ? 1 : 0, on ? 2 : 0));
   }
 
   private void serve(String name, Path program, String word) throws IOException {
     servers.put(
-        name,
-        start(name, List.of("python3", program.toString(), word), directory.resolve(name)));
+        name, start(name, List.of("python3", program.toString(), word), directory.resolve(name)));
     for (int i = 0; i < 300; i++) {
       if (in(name, "curl -s -m 1 http://127.0.0.1:81/").output().contains(word)) {
         return;
@@ -154,7 +155,8 @@ final class LiveLab implements AutoCloseable {
   String out(String name, String script) {
     Outcome outcome = in(name, script);
     if (outcome.status() != 0) {
-      throw new AssertionError(script + " ended with " + outcome.status() + ": " + outcome.output());
+      throw new AssertionError(
+          script + " ended with " + outcome.status() + ": " + outcome.output());
     }
     return outcome.output();
   }
@@ -176,7 +178,8 @@ final class LiveLab implements AutoCloseable {
 
   /** How many bytes have come in by the director's interface. */
   long bytesToDirector() {
-    return Long.parseLong(out("d", "cat /proc/net/dev | sed -n 's/^ *eth0: *\\([0-9]*\\).*/\\1/p'").strip());
+    return Long.parseLong(
+        out("d", "cat /proc/net/dev | sed -n 's/^ *eth0: *\\([0-9]*\\).*/\\1/p'").strip());
   }
 
   static void pause(int millis) {

@@ -38,8 +38,7 @@ final class Pcap4jNic extends OpenNic {
       begin(options);
     } catch (PcapNativeException e) {
       handle.close();
-      throw new NicException(
-          "the filter \"" + options.filter() + "\" is wrong: " + words(e));
+      throw new NicException("the filter \"" + options.filter() + "\" is wrong: " + words(e));
     } catch (NotOpenException e) {
       handle.close();
       throw new NicException(name() + ": " + e.getMessage());
@@ -63,9 +62,7 @@ final class Pcap4jNic extends OpenNic {
       return new PcapHandle.Builder(name)
           .snaplen(options.snapLength())
           .promiscuousMode(
-              options.promiscuous()
-                  ? PromiscuousMode.PROMISCUOUS
-                  : PromiscuousMode.NONPROMISCUOUS)
+              options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
           .timeoutMillis(1)
           .immediateMode(options.immediate())
           .bufferSize(options.ringBytes())
@@ -75,8 +72,7 @@ final class Pcap4jNic extends OpenNic {
       Integer code = e.getReturnCode();
       boolean forbidden =
           code != null
-              && (code == LibPcap.ERROR_PERMISSION
-                  || code == LibPcap.ERROR_PROMISCUOUS_PERMISSION);
+              && (code == LibPcap.ERROR_PERMISSION || code == LibPcap.ERROR_PROMISCUOUS_PERMISSION);
       throw forbidden
           ? PcapOpening.notAllowed(name)
           : new NicException(name + " cannot be opened: " + words(e));
@@ -138,7 +134,9 @@ final class Pcap4jNic extends OpenNic {
     batch.added(length, onWire == null ? frame.length : onWire, nanos);
   }
 
-  /** In immediate mode libpcap itself waits, a millisecond at a time, in the taking that follows. */
+  /**
+   * In immediate mode libpcap itself waits, a millisecond at a time, in the taking that follows.
+   */
   @Override
   void await(long nanos) throws NicException {
     if (immediate && nanos >= LIBPCAP_WAITS_NANOS) {
