@@ -57,6 +57,7 @@ final class LiveRun {
   private final RealClockLoop loop;
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable ControlSocket control;
+  private volatile int exitStatus = ExitCode.INTERNAL_ERROR;
 
   LiveRun(LiveDirector director, Plan plan, Surroundings surroundings)
       throws NicException, IOException {
@@ -103,12 +104,29 @@ final class LiveRun {
       stopAfter(plan.durationNanos());
       loop.run();
       tellSuccessor();
-    } finally {
       close();
+      exitStatus = ExitCode.PASSED;
+    } finally {
+      release();
+      ended.countDown();
+      forget(atSignal);
     }
-    ended.countDown();
-    forget(atSignal);
-    return ExitCode.PASSED;
+    return exitStatus;
+  }
+
+  private void close() {
+    wire.close();
+    director.killAll();
+    status.end();
+    surroundings.flush();
+  }
+
+  /** What must not be left behind, however it ends. */
+  private void release() {
+    if (control != null) {
+      control.close();
+    }
+    wire.close();
   }
 
   private void checkServers() {
@@ -119,16 +137,6 @@ final class LiveRun {
 
   private void sayOutput(byte[] bytes) {
     new String(bytes, StandardCharsets.UTF_8).lines().forEach(this::say);
-  }
-
-  private void close() {
-    if (control != null) {
-      control.close();
-    }
-    wire.close();
-    director.killAll();
-    status.end();
-    surroundings.flush();
   }
 
   private void stopAfter(long nanos) {
@@ -146,7 +154,7 @@ final class LiveRun {
       Thread.currentThread().interrupt();
     }
     surroundings.flush();
-    Runtime.getRuntime().halt(ExitCode.PASSED);
+    Runtime.getRuntime().halt(exitStatus);
   }
 
   private static void forget(Thread hook) {
