@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       FuzzCommand.class,
       ArpMatrixCommand.class,
       AuditCommand.class,
+      LiveCommand.class,
+      CtlCommand.class,
       CompletionCommand.class,
       HelpCommand.class
     },
@@ -72,7 +74,14 @@ public final class Lvsim implements Runnable {
     commandLine.setUsageHelpLongOptionsMaxWidth(28);
     commandLine.setParameterExceptionHandler(new ArgumentHandler());
     commandLine.setExecutionExceptionHandler(new FailureHandler(surroundings));
+    takeAllArguments(commandLine.getSubcommands().get("ctl"));
     return commandLine;
+  }
+
+  /** From the first argument on that is not lvsim's, all are for the program that ctl runs. */
+  private static void takeAllArguments(CommandLine command) {
+    command.setUnmatchedOptionsArePositionalParams(true);
+    command.setStopAtPositional(true);
   }
 
   /** Without a command there is nothing to do; says which there are. */

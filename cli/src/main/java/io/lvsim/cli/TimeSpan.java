@@ -28,10 +28,20 @@ record TimeSpan(long fromNanos, long untilNanos) {
   }
 
   private static long instant(String whole, String text) throws BadInput {
+    return nanos("--at " + whole, text);
+  }
+
+  /**
+   * Reads how long something takes, such as {@code 10s}, in nanoseconds; bare numbers are seconds.
+   */
+  static long duration(String option, String text) throws BadInput {
+    return nanos(option + " " + text, text);
+  }
+
+  private static long nanos(String where, String text) throws BadInput {
     Matcher time = TIME.matcher(text);
     if (!time.matches()) {
-      throw new BadInput(
-          "--at " + whole + ": '" + text + "' is not a time like 2s, 2.5s, 1500ms or 10m");
+      throw new BadInput(where + ": '" + text + "' is not a time like 2s, 2.5s, 1500ms or 10m");
     }
     String unit = time.group(2) == null ? "s" : time.group(2);
     long nanos =

@@ -24,6 +24,8 @@ class CommandPagesTest {
         "explain",
         "arp-matrix",
         "audit",
+        "live",
+        "ctl",
         "compare",
         "record",
         "fuzz",
@@ -41,7 +43,7 @@ class CommandPagesTest {
   @Test
   void noPageIsLeftOfAnotherCommand() throws IOException {
     try (var files = Files.list(PAGES)) {
-      assertThat(files).hasSize(13);
+      assertThat(files).hasSize(15);
     }
   }
 }

@@ -48,7 +48,7 @@ class ArrowsTest {
       Map.of(
           "sim-core", CORE,
           "sim-scenarios", SCENARIOS,
-          "pcap-bridge", List.of("capture", "nic", "audit"),
+          "pcap-bridge", List.of("capture", "nic", "audit", "live"),
           "conformance", List.of("kernel", "compare", "recording", "fuzz"),
           "reports", List.of("report"),
           "cli", List.of("cli"));

@@ -37,8 +37,7 @@ final class Pcap4jNic extends OpenNic {
       begin(options);
     } catch (PcapNativeException e) {
       handle.close();
-      throw new NicException(
-          "the filter \"" + options.filter() + "\" is wrong: " + words(e));
+      throw new NicException("the filter \"" + options.filter() + "\" is wrong: " + words(e));
     } catch (NotOpenException e) {
       handle.close();
       throw new NicException(name() + ": " + e.getMessage());
@@ -62,9 +61,7 @@ final class Pcap4jNic extends OpenNic {
       return new PcapHandle.Builder(name)
           .snaplen(options.snapLength())
           .promiscuousMode(
-              options.promiscuous()
-                  ? PromiscuousMode.PROMISCUOUS
-                  : PromiscuousMode.NONPROMISCUOUS)
+              options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
           .timeoutMillis(1)
           .immediateMode(options.immediate())
           .bufferSize(options.ringBytes())
@@ -74,8 +71,7 @@ final class Pcap4jNic extends OpenNic {
       Integer code = e.getReturnCode();
       boolean forbidden =
           code != null
-              && (code == LibPcap.ERROR_PERMISSION
-                  || code == LibPcap.ERROR_PROMISCUOUS_PERMISSION);
+              && (code == LibPcap.ERROR_PERMISSION || code == LibPcap.ERROR_PROMISCUOUS_PERMISSION);
       throw forbidden
           ? PcapOpening.notAllowed(name)
           : new NicException(name + " cannot be opened: " + words(e));

@@ -122,6 +122,24 @@ public final class EventQueue {
     }
   }
 
+  /**
+   * When the first pending event is due, in nanoseconds; {@link Long#MAX_VALUE} if none is pending.
+   * Looks through one slot, and moves nothing.
+   */
+  long firstTime() {
+    int level = firstLevel();
+    if (level == LEVELS) {
+      return Long.MAX_VALUE;
+    }
+    int id = head[level * SLOTS + Long.numberOfTrailingZeros(occupied[level])];
+    long first = time[id];
+    while (id != NONE) {
+      first = Math.min(first, time[id]);
+      id = next[id];
+    }
+    return first;
+  }
+
   private int takeFirst(int id) {
     position = time[id];
     unlink(id);

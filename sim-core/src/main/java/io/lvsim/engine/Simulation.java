@@ -41,6 +41,13 @@ public final class Simulation {
   }
 
   /**
+   * When the next event is due: how long who paces a run may sleep; MAX_VALUE if none is pending.
+   */
+  public long nextEventNanos() {
+    return queue.firstTime();
+  }
+
+  /**
    * A stream of random numbers of its own for one purpose, so that a draw in one place never
    * changes the numbers seen in another.
    *

@@ -60,6 +60,8 @@ final class EventQueueOrderTest {
   }
 
   private void takeOne(long limitNanos) {
+    assertThat(queue.firstTime())
+        .isEqualTo(reference.isEmpty() ? Long.MAX_VALUE : reference.getFirst().atNanos());
     int id = queue.take(limitNanos);
     if (reference.isEmpty() || reference.getFirst().atNanos() > limitNanos) {
       assertThat(id).isEqualTo(-1);

@@ -1,0 +1,300 @@
+package io.lvsim.cli;
+
+import io.lvsim.engine.Nanos;
+import io.lvsim.live.MachineInterface;
+import io.lvsim.live.NicFilter;
+import io.lvsim.nic.NicBackend;
+import io.lvsim.nic.NicException;
+import io.lvsim.wire.Ipv4Address;
+import io.lvsim.wire.MacAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs the simulator's director on a network interface of this machine. */
+@Command(
+    name = "live",
+    description =
+        "Runs the simulator's director, unchanged, on a network interface of this machine: frames"
+            + " for the VIP are forwarded to real servers, on the real clock, until Ctrl-C. The VIP"
+            + " must not be an address of this machine's own kernel.",
+    footer = {
+      "  lvsim live --iface eth0 --rules ipvsadm.rules",
+      "  lvsim live --iface eth0 --rules ipvsadm.rules --dry-run    only check",
+      "  lvsim live --iface eth0 --rules fwm.rules --marks iptables.rules --vip 192.168.2.188",
+      "  lvsim live --iface eth0 --ldirectord ldirectord.cf --dip 192.168.2.189/24",
+      "  lvsim ctl -Ln                                              while it runs"
+    })
+final class LiveCommand extends Subcommand {
+  /** A second, as the status line and the metrics go. */
+  static final long TICK_NANOS = Nanos.PER_SECOND;
+
+  private static final String LDIRECTORD_CF = "/etc/ha.d/ldirectord.cf";
+  private static final Pattern VIRTUAL = Pattern.compile("(?m)^virtual\\s*=\\s*([0-9.]+):");
+
+  @Option(
+      names = "--iface",
+      paramLabel = "NAME",
+      required = true,
+      description = "The network interface, such as eth0: up, with an IPv4 address.")
+  private String iface = "";
+
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description = "The services and real servers, as ipvsadm-save -n writes them.")
+  private @Nullable Path rules;
+
+  @Option(
+      names = "--sysctl",
+      paramLabel = "FILE",
+      description = "The director's kernel parameters, as in sysctl.conf.")
+  private @Nullable Path sysctl;
+
+  @Option(
+      names = "--marks",
+      paramLabel = "FILE",
+      description = "Rules that set firewall marks, as iptables-save writes them.")
+  private @Nullable Path marks;
+
+  @Option(
+      names = "--ldirectord",
+      paramLabel = "FILE",
+      description =
+          "Run ldirectord with this configuration: real servers are checked by connections of the"
+              + " director's own, for which it needs --dip.")
+  private @Nullable Path ldirectord;
+
+  @Option(
+      names = "--vip",
+      paramLabel = "ADDRESS",
+      description =
+          "A virtual address; may be given several times. By default those of the rules'"
+              + " services.")
+  private List<String> vips = new ArrayList<>();
+
+  @Option(
+      names = "--dip",
+      paramLabel = "ADDRESS/LEN",
+      defaultValue = "",
+      description =
+          "The director's own address, by default the interface's first. With one that this"
+              + " machine's kernel has not, the director can also speak: check real servers.")
+  private String dip = "";
+
+  @Option(
+      names = "--backend",
+      paramLabel = "NAME",
+      description =
+          "How frames are received and sent: af-packet, libpcap, pcap4j; by default the"
+              + " first that works.")
+  private @Nullable String backend;
+
+  @Option(names = "--dry-run", description = "Check, tell what would be done, and open nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description = "Stop after a while, such as 10s or 5m; by default at SIGINT or SIGTERM.")
+  private @Nullable String time;
+
+  @Option(
+      names = "--garp-at-stop",
+      paramLabel = "MAC",
+      description =
+          "At the end tell everybody, by gratuitous ARP, that the VIPs are at this MAC from now"
+              + " on: the one of the director that takes over.")
+  private @Nullable String successor;
+
+  @Option(
+      names = "--control",
+      paramLabel = "PATH",
+      description =
+          "The socket that lvsim ctl asks, open to its owner only; by default lvsim.sock in"
+              + " XDG_RUNTIME_DIR, or in /run.")
+  private @Nullable Path control;
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "FILE",
+      description = "Append what was counted to a file, a line of JSON each second.")
+  private @Nullable Path metrics;
+
+  @Option(
+      names = "--repair-checksums",
+      description =
+          "Compute TCP and UDP checksums that the sender's kernel left to its NIC: frames of a"
+              + " veth of this machine.")
+  private boolean repairsChecksums;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "DIR",
+      description =
+          "Leave there, at the end: a capture (director.NAME.pcapng) with the decisions as packet"
+              + " comments, and decisions.jsonl. It slows the director down.")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws Exception {
+    MachineInterface nic = LiveChecks.interfaceNamed(iface);
+    MachineInterface.Address own = LiveChecks.dip(nic, dip);
+    LiveDirector director = new LiveDirector(nic, own, System.nanoTime());
+    loadFiles(director);
+    TreeSet<Integer> virtual = virtualAddresses(director);
+    TreeSet<Integer> answered = answeredFor(nic, own, virtual);
+    if (ldirectord != null && !answered.contains(own.address())) {
+      throw new BadInput(
+          "--ldirectord: its checks need an address that this machine's kernel does not have: say"
+              + " --dip ADDRESS/LEN");
+    }
+    LiveChecks.refuseOwn(answered);
+    for (int address : virtual) {
+      director.addVip(address);
+    }
+    LiveChecks.warnings(nic).forEach(warning -> err().println("warning: " + warning));
+    LiveRun.Plan plan =
+        new LiveRun.Plan(
+            nic,
+            backend(),
+            answered.stream().mapToInt(Integer::intValue).toArray(),
+            virtual.stream().mapToInt(Integer::intValue).toArray(),
+            duration(),
+            successorMac(),
+            ldirectord != null,
+            control == null ? ControlSocket.defaultPath() : control,
+            metrics,
+            output,
+            repairsChecksums);
+    if (dryRun) {
+      tellPlan(director, plan);
+      return ExitCode.PASSED;
+    }
+    return run(director, plan);
+  }
+
+  private int run(LiveDirector director, LiveRun.Plan plan) throws IOException, BadInput {
+    try {
+      return new LiveRun(director, plan, surroundings()).toTheEnd();
+    } catch (NicException e) {
+      throw new BadInput("--iface " + iface + ": " + e.getMessage());
+    }
+  }
+
+  private void loadFiles(LiveDirector director) throws IOException, BadInput {
+    load(director, "sysctl -q -p /dev/stdin", sysctl);
+    load(director, "iptables-restore", marks);
+    load(director, "ipvsadm -R", rules);
+    if (ldirectord != null) {
+      director.writeFile(LDIRECTORD_CF, Files.readString(ldirectord));
+    }
+  }
+
+  private static void load(LiveDirector director, String command, @Nullable Path file)
+      throws IOException, BadInput {
+    if (file != null) {
+      director.load(command, Files.readString(file), file.toString());
+    }
+  }
+
+  private TreeSet<Integer> virtualAddresses(LiveDirector director) throws IOException, BadInput {
+    if (vips.isEmpty()) {
+      TreeSet<Integer> served = director.serviceAddresses();
+      served.addAll(checkedAddresses());
+      if (served.isEmpty()) {
+        throw new BadInput(
+            rules == null
+                ? "nothing says which addresses are virtual: name --rules, or --vip"
+                : rules + ": no service has an address; say which with --vip");
+      }
+      return served;
+    }
+    TreeSet<Integer> asked = new TreeSet<>(Integer::compareUnsigned);
+    for (String vip : vips) {
+      if (!Ipv4Address.isValid(vip)) {
+        throw new BadInput("--vip " + vip + ": expected an IPv4 address");
+      }
+      asked.add(Ipv4Address.parse(vip));
+    }
+    return asked;
+  }
+
+  /** Those of ldirectord's virtual services. */
+  private TreeSet<Integer> checkedAddresses() throws IOException {
+    TreeSet<Integer> found = new TreeSet<>(Integer::compareUnsigned);
+    if (ldirectord != null) {
+      Matcher line = VIRTUAL.matcher(Files.readString(ldirectord));
+      while (line.find()) {
+        if (Ipv4Address.isValid(line.group(1))) {
+          found.add(Ipv4Address.parse(line.group(1)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The director's own address too, where this machine's kernel does not have it. */
+  private TreeSet<Integer> answeredFor(
+      MachineInterface nic, MachineInterface.Address own, TreeSet<Integer> virtual)
+      throws BadInput {
+    TreeSet<Integer> answered = new TreeSet<>(virtual);
+    boolean kernels = nic.addresses().stream().anyMatch(a -> a.address() == own.address());
+    if (!kernels) {
+      answered.add(own.address());
+    }
+    if (virtual.contains(own.address())) {
+      throw new BadInput(Ipv4Address.format(own.address()) + " cannot be both DIP and VIP");
+    }
+    return answered;
+  }
+
+  private @Nullable NicBackend backend() throws BadInput {
+    if (backend == null) {
+      return null;
+    }
+    for (NicBackend known : NicBackend.inOrder()) {
+      if (known.optionName().equals(backend.toLowerCase(Locale.ROOT))) {
+        return known;
+      }
+    }
+    List<String> names = NicBackend.inOrder().stream().map(NicBackend::optionName).toList();
+    throw new BadInput(
+        "--backend " + backend + ": there is no such one; there are: " + String.join(", ", names));
+  }
+
+  private long duration() throws BadInput {
+    return time == null ? Long.MAX_VALUE : TimeSpan.duration("--for", time);
+  }
+
+  private long successorMac() throws BadInput {
+    if (successor == null) {
+      return 0;
+    }
+    if (!Pattern.matches("([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}", successor)) {
+      throw new BadInput("--garp-at-stop " + successor + ": expected a MAC: 02:00:00:00:01:90");
+    }
+    return MacAddress.parse(successor.toLowerCase(Locale.ROOT));
+  }
+
+  private void tellPlan(LiveDirector director, LiveRun.Plan plan) throws BadInput {
+    out().println("would run on " + plan.about());
+    out().println("would receive: " + NicFilter.of(plan.nic().mac(), plan.answered()));
+    out().println("would be asked at: " + plan.control());
+    out().print(director.ask("ipvsadm -Ln"));
+    for (int server : director.serverAddresses()) {
+      if (director.machine().host().routes().lookup(server) == null) {
+        out().println("no way leads to the real server " + Ipv4Address.format(server));
+      }
+    }
+  }
+}

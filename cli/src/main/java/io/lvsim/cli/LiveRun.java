@@ -1,0 +1,256 @@
+package io.lvsim.cli;
+
+import io.lvsim.live.MachineInterface;
+import io.lvsim.live.NicFilter;
+import io.lvsim.live.NicWire;
+import io.lvsim.live.RealClockLoop;
+import io.lvsim.nic.Nic;
+import io.lvsim.nic.NicBackend;
+import io.lvsim.nic.NicException;
+import io.lvsim.nic.NicOptions;
+import io.lvsim.nic.Nics;
+import io.lvsim.process.Process;
+import io.lvsim.wire.Arp;
+import io.lvsim.wire.Ipv4Address;
+import io.lvsim.wire.MacAddress;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** A director that runs on a NIC, from opening it to the summary at the end. */
+final class LiveRun {
+  /** What is to be done. */
+  record Plan(
+      MachineInterface nic,
+      @Nullable NicBackend backend,
+      int[] answered,
+      int[] virtual,
+      long durationNanos,
+      long successorMac,
+      boolean checksServers,
+      Path control,
+      @Nullable Path metrics,
+      @Nullable Path output,
+      boolean repairsChecksums) {
+    /** The interface and the addresses in one line. */
+    String about() {
+      List<String> texts = Arrays.stream(virtual).mapToObj(Ipv4Address::format).toList();
+      return nic.name() + " (" + MacAddress.format(nic.mac()) + ") for " + String.join(", ", texts);
+    }
+  }
+
+  private static final int RING_BYTES = 16 << 20;
+
+  private final LiveDirector director;
+  private final Plan plan;
+  private final Surroundings surroundings;
+  private final LiveStatus status;
+  private final TreeSet<Integer> toldAddresses = new TreeSet<>();
+  private final NicWire wire;
+  private final RealClockLoop loop;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private @Nullable ControlSocket control;
+  private volatile int exitStatus = ExitCode.INTERNAL_ERROR;
+
+  LiveRun(LiveDirector director, Plan plan, Surroundings surroundings)
+      throws NicException, IOException {
+    this.director = director;
+    this.plan = plan;
+    this.surroundings = surroundings;
+    wire =
+        new NicWire(
+            director.port(),
+            this::open,
+            () -> MachineInterface.isUp(plan.nic().name()),
+            plan.answered(),
+            plan.repairsChecksums(),
+            new LiveNicEvents(this::say, this::nicIsBack, plan.nic().name()));
+    loop = new RealClockLoop(director.simulation(), wire, this::answerQuestions, this::stoodStill);
+    status = new LiveStatus(director, wire, plan.metrics(), surroundings);
+  }
+
+  private Nic open() throws NicException {
+    MachineInterface now = MachineInterface.named(plan.nic().name());
+    long mac = now == null ? plan.nic().mac() : now.mac();
+    int mtu = now == null ? plan.nic().mtu() : now.mtu();
+    NicOptions options =
+        new NicOptions(
+            NicFilter.of(mac, plan.answered()),
+            false,
+            plan.backend() != NicBackend.PCAP4J, // its waiting call ends only when a frame comes
+            mtu + NicWire.ROOM_BEYOND_MTU,
+            RING_BYTES,
+            0);
+    return Nics.open(plan.nic().name(), options, plan.backend());
+  }
+
+  /** Runs until it is stopped; the exit status. */
+  int toTheEnd() throws BadInput, IOException {
+    Thread atSignal = Thread.ofPlatform().unstarted(this::stopAtSignal);
+    try (LiveOutput output = LiveOutput.begin(plan.output(), director)) {
+      control = ControlSocket.open(plan.control());
+      Runtime.getRuntime().addShutdownHook(atSignal);
+      say("running on " + plan.about() + "; lvsim ctl asks at " + plan.control());
+      announce();
+      status.begin();
+      checkServers();
+      stopAfter(plan.durationNanos());
+      loop.run();
+      tellSuccessor();
+      close();
+      exitStatus = ExitCode.PASSED;
+    } finally {
+      release();
+      ended.countDown();
+      forget(atSignal);
+    }
+    return exitStatus;
+  }
+
+  private void close() {
+    wire.close();
+    director.killAll();
+    status.end();
+    surroundings.flush();
+  }
+
+  /** What must not be left behind, however it ends. */
+  private void release() {
+    if (control != null) {
+      control.close();
+    }
+    wire.close();
+  }
+
+  private void checkServers() {
+    if (plan.checksServers()) {
+      director.start("systemctl start ldirectord", "", this::sayOutput, this::sayOutput);
+    }
+  }
+
+  private void sayOutput(byte[] bytes) {
+    new String(bytes, StandardCharsets.UTF_8).lines().forEach(this::say);
+  }
+
+  private void stopAfter(long nanos) {
+    if (nanos != Long.MAX_VALUE) {
+      director.simulation().schedule(nanos, (payload, number) -> loop.stop());
+    }
+  }
+
+  /** In the hook that SIGINT and SIGTERM run: a clean stop is a success, whatever the signal. */
+  private void stopAtSignal() {
+    loop.stop();
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    surroundings.flush();
+    Runtime.getRuntime().halt(exitStatus);
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return; // it runs: this process ends by it
+    }
+  }
+
+  /** Tells everybody where the VIPs are, as {@code arping -U} does. */
+  private void announce() {
+    for (int vip : plan.virtual()) {
+      sendGratuitous(vip, director.nic().mac());
+    }
+    wire.flush();
+  }
+
+  private void tellSuccessor() {
+    if (plan.successorMac() != 0) {
+      for (int vip : plan.virtual()) {
+        sendGratuitous(vip, plan.successorMac());
+      }
+      wire.flush();
+    }
+  }
+
+  private void sendGratuitous(int vip, long at) {
+    long self = director.nic().mac();
+    director
+        .nic()
+        .sendRaw(
+            Arp.frame(MacAddress.BROADCAST, self, Arp.REQUEST, at, vip, MacAddress.BROADCAST, vip));
+  }
+
+  private void nicIsBack(Nic nic) {
+    director.nic().setMac(nic.mac());
+    announce();
+  }
+
+  private void stoodStill(long nanos) {
+    say("the process stood still for %.1f s".formatted(nanos / 1e9));
+  }
+
+  private void answerQuestions() {
+    if (control == null) {
+      return;
+    }
+    for (ControlSocket.Asked asked = control.next(); asked != null; asked = control.next()) {
+      answer(asked);
+    }
+  }
+
+  private void answer(ControlSocket.Asked asked) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ControlMessage.Question question = asked.question();
+    List<String> words = new ArrayList<>(List.of("ipvsadm"));
+    question.arguments().forEach(argument -> words.add(quoted(argument)));
+    Process process =
+        director.start(String.join(" ", words), question.input(), out::writeBytes, err::writeBytes);
+    process.whenEnded(() -> {
+      err.writeBytes(unansweredAddresses().getBytes(StandardCharsets.UTF_8));
+      asked
+          .answer()
+          .complete(
+              new ControlMessage.Answer(
+                  out.toString(StandardCharsets.UTF_8),
+                  err.toString(StandardCharsets.UTF_8),
+                  process.exitStatus()));
+    });
+  }
+
+  private static String quoted(String argument) {
+    return "'" + argument.replace("'", "'\\''") + "'";
+  }
+
+  /** A service that was just added may have an address that no frame is let in for. */
+  private String unansweredAddresses() {
+    StringBuilder text = new StringBuilder();
+    for (int address : director.serviceAddresses()) {
+      boolean answered = Arrays.stream(plan.virtual()).anyMatch(vip -> vip == address);
+      if (!answered && toldAddresses.add(address)) {
+        String vip = Ipv4Address.format(address);
+        text.append("lvsim: ")
+            .append(vip)
+            .append(" is not among the VIPs that this director was")
+            .append(" started for; start it again with --vip ")
+            .append(vip)
+            .append('\n');
+      }
+    }
+    return text.toString();
+  }
+
+  private void say(String what) {
+    status.say(what);
+  }
+}

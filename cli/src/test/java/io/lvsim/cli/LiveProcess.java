@@ -1,0 +1,101 @@
+package io.lvsim.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code lvsim live} as a process in the director's namespace of a live lab. */
+final class LiveProcess implements AutoCloseable {
+  private static final int SECONDS_MAX = 120;
+
+  private final LiveLab lab;
+  private final Path output;
+  private final Path socket;
+  private final Process process;
+
+  /** Starts it, and waits until it runs or has ended. */
+  LiveProcess(LiveLab lab, Path directory, String... arguments) throws IOException {
+    this.lab = lab;
+    output = Files.createTempFile(directory, "live", ".out");
+    socket = output.resolveSibling(output.getFileName() + ".sock");
+    List<String> words = program();
+    words.addAll(List.of("live", "--iface", "eth0", "--control", socket.toString()));
+    words.addAll(List.of(arguments));
+    process = lab.start("d", words, output);
+    for (int i = 0; i < SECONDS_MAX * 20 && process.isAlive() && !said("running on"); i++) {
+      LiveLab.pause(50);
+    }
+  }
+
+  private static List<String> program() {
+    return new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "io.lvsim.cli.Lvsim"));
+  }
+
+  /** What it has said so far. */
+  String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  boolean said(String text) {
+    return output().contains(text);
+  }
+
+  /** Waits until it has said something. */
+  void awaitSaid(String text) {
+    for (int i = 0; i < 600 && !said(text); i++) {
+      LiveLab.pause(50);
+    }
+    if (!said(text)) {
+      throw new AssertionError("it never said '" + text + "', but: " + output());
+    }
+  }
+
+  /** Runs lvsim ctl in this process. */
+  Program.Outcome control(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("ctl", "--socket", socket.toString()));
+    words.addAll(List.of(arguments));
+    return Program.run(words.toArray(new String[0]));
+  }
+
+  Path socket() {
+    return socket;
+  }
+
+  /** Asks it to end by SIGTERM; its exit status. */
+  int stop() {
+    process.destroy();
+    return awaitEnd();
+  }
+
+  /** Its exit status, once it has ended. */
+  int awaitEnd() {
+    try {
+      if (!process.waitFor(SECONDS_MAX, TimeUnit.SECONDS)) {
+        throw new AssertionError("it does not end: " + output());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

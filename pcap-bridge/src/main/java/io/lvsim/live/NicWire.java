@@ -1,0 +1,262 @@
+package io.lvsim.live;
+
+import io.lvsim.engine.Nanos;
+import io.lvsim.link.Port;
+import io.lvsim.link.Wire;
+import io.lvsim.nic.FrameBatch;
+import io.lvsim.nic.FrameChecks;
+import io.lvsim.nic.Nic;
+import io.lvsim.nic.NicException;
+import io.lvsim.wire.Ethernet;
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real NIC as the wire behind a simulated node's port. Frames that the node sends go out by the
+ * NIC; frames that come are judged by {@link Admission} and handed to the port. A NIC that fails is
+ * closed and opened again as soon as that works; until then the port has no carrier.
+ */
+public final class NicWire implements Wire, AutoCloseable {
+  /** How often a lost NIC is tried again. */
+  public static final long RETRY_NANOS = 500 * Nanos.PER_MILLI;
+
+  private static final int BATCH_FRAMES = 256;
+
+  /** Frames may be so much longer than the MTU and still be received whole, to be refused then. */
+  public static final int ROOM_BEYOND_MTU = 128;
+
+  /** Opens the NIC, now or again. */
+  @FunctionalInterface
+  public interface Opener {
+    Nic open() throws NicException;
+  }
+
+  private final Port port;
+  private final Opener opener;
+  private final BooleanSupplier linkIsUp;
+  private final int[] addresses;
+  private final boolean repairsChecksums;
+  private final NicEvents events;
+  private final long[] verdicts = new long[Admission.Verdict.values().length];
+
+  private @Nullable Nic nic;
+  private Admission admission = new Admission(0, 0, new int[0]);
+  private FrameBatch batch = new FrameBatch(1, 1);
+  private boolean linkUp = true;
+  private boolean unflushed;
+  private long retryAtNanos;
+  private long received;
+  private long sent;
+  private long unsent;
+  private long droppedBefore;
+  private long unfinished;
+  private long repaired;
+  private long lost;
+
+  /**
+   * Opens the NIC and plugs it into a port.
+   *
+   * @param linkIsUp whether the interface is there, up, and has a carrier
+   * @param addresses that the node has, and the machine's own kernel has not
+   * @param repairsChecksums whether unfinished checksums of frames that come are computed
+   * @throws NicException if it cannot be opened
+   */
+  public NicWire(
+      Port port,
+      Opener opener,
+      BooleanSupplier linkIsUp,
+      int[] addresses,
+      boolean repairsChecksums,
+      NicEvents events)
+      throws NicException {
+    this.port = port;
+    this.opener = opener;
+    this.linkIsUp = linkIsUp;
+    this.addresses = addresses.clone();
+    this.repairsChecksums = repairsChecksums;
+    this.events = events;
+    use(opener.open());
+    port.plug(this);
+  }
+
+  private void use(Nic opened) {
+    nic = opened;
+    linkUp = true;
+    admission = new Admission(opened.mac(), opened.mtu(), addresses);
+    batch = new FrameBatch(BATCH_FRAMES, opened.mtu() + ROOM_BEYOND_MTU);
+  }
+
+  @Override
+  public boolean carrier() {
+    return nic != null && linkUp;
+  }
+
+  @Override
+  public void transmit(byte[] frame) {
+    Nic out = nic;
+    if (out == null || frame.length > out.mtu() + Ethernet.HEADER) {
+      unsent++;
+      return;
+    }
+    try {
+      out.send(frame, frame.length);
+      sent++;
+      unflushed = true;
+    } catch (NicException e) {
+      unsent++;
+      lose(e);
+    }
+  }
+
+  /** Sends what the node has sent since the last time. */
+  public void flush() {
+    Nic out = nic;
+    if (!unflushed || out == null) {
+      return;
+    }
+    unflushed = false;
+    try {
+      out.flush();
+    } catch (NicException e) {
+      lose(e);
+    }
+  }
+
+  /**
+   * Waits for frames; without a NIC, tries to open it again.
+   *
+   * @param timeoutNanos how long to wait at most; 0 does not wait
+   * @return how many frames have come; {@link #deliver} hands them to the port
+   */
+  public int receive(long timeoutNanos) {
+    Nic in = nic;
+    if (in == null) {
+      LockSupport.parkNanos(timeoutNanos);
+      retry();
+      return 0;
+    }
+    try {
+      int came = in.receive(batch, timeoutNanos);
+      received += came;
+      return came;
+    } catch (NicException e) {
+      lose(e);
+      return 0;
+    }
+  }
+
+  /** Hands the frames that came last to the port, those that are let in. */
+  public void deliver() {
+    for (int i = 0; i < batch.size(); i++) {
+      byte[] frame = Arrays.copyOf(batch.frame(i), batch.length(i));
+      Admission.Verdict verdict = admission.judge(frame, batch.originalLength(i));
+      count(verdict, batch.originalLength(i));
+      if (verdict == Admission.Verdict.ADMITTED) {
+        lookAtChecksum(frame);
+        port.deliver(frame);
+      }
+    }
+    batch.clear();
+  }
+
+  private void count(Admission.Verdict verdict, int originalLength) {
+    if (++verdicts[verdict.ordinal()] == 1 && verdict == Admission.Verdict.OVERSIZED) {
+      events.oversized(originalLength);
+    }
+  }
+
+  private void lookAtChecksum(byte[] frame) {
+    if (!FrameChecks.checksumUnfinished(frame, frame.length)) {
+      return;
+    }
+    if (++unfinished == 1) {
+      events.unfinishedChecksum();
+    }
+    if (repairsChecksums && FrameChecks.finishChecksum(frame, frame.length)) {
+      repaired++;
+    }
+  }
+
+  /** Looks whether the link is up; to be called now and then, such as once a second. */
+  public void lookAtLink() {
+    if (nic == null) {
+      return;
+    }
+    boolean up = linkIsUp.getAsBoolean();
+    if (up != linkUp) {
+      linkUp = up;
+      events.linkChanged(up);
+      port.carrierMayHaveChanged();
+    }
+  }
+
+  /** What has passed so far. */
+  public LiveCounters counters() {
+    return new LiveCounters(
+        received,
+        LongStream.of(verdicts).boxed().toList(),
+        sent,
+        unsent,
+        droppedBefore + dropped(),
+        unfinished,
+        repaired,
+        lost);
+  }
+
+  /** Unplugs the port and closes the NIC, after sending what waits. */
+  @Override
+  public void close() {
+    flush();
+    port.unplug();
+    closeNic();
+  }
+
+  private void lose(NicException why) {
+    lost++;
+    closeNic();
+    unflushed = false;
+    batch.clear();
+    retryAtNanos = System.nanoTime() + RETRY_NANOS;
+    events.lost(String.valueOf(why.getMessage()));
+    port.carrierMayHaveChanged();
+  }
+
+  private void retry() {
+    if (System.nanoTime() < retryAtNanos) {
+      return;
+    }
+    retryAtNanos = System.nanoTime() + RETRY_NANOS;
+    if (!linkIsUp.getAsBoolean()) {
+      return;
+    }
+    try {
+      Nic opened = opener.open();
+      use(opened);
+      port.carrierMayHaveChanged();
+      events.back(opened);
+    } catch (NicException e) {
+      nic = null; // the next try comes
+    }
+  }
+
+  private long dropped() {
+    Nic from = nic;
+    try {
+      return from == null ? 0 : from.statistics().dropped();
+    } catch (NicException e) {
+      return 0; // it is about to be lost
+    }
+  }
+
+  private void closeNic() {
+    Nic gone = nic;
+    if (gone != null) {
+      droppedBefore += dropped();
+      nic = null;
+      gone.close();
+    }
+  }
+}
