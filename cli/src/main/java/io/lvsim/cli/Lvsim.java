@@ -1,6 +1,7 @@
 package io.lvsim.cli;
 
 import io.lvsim.report.Ink;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -74,7 +75,7 @@ public final class Lvsim implements Runnable {
     commandLine.setUsageHelpLongOptionsMaxWidth(28);
     commandLine.setParameterExceptionHandler(new ArgumentHandler());
     commandLine.setExecutionExceptionHandler(new FailureHandler(surroundings));
-    takeAllArguments(commandLine.getSubcommands().get("ctl"));
+    takeAllArguments(Objects.requireNonNull(commandLine.getSubcommands().get("ctl")));
     return commandLine;
   }
 

@@ -22,6 +22,7 @@ final class LiveLab implements AutoCloseable {
   private final String prefix = "lvsim" + ProcessHandle.current().pid();
   private final Path directory;
   private final Map<String, Process> servers = new LinkedHashMap<>();
+  private int nextPort = 10_000;
 
   LiveLab(Path directory) throws IOException {
     this.directory = directory;
@@ -161,10 +162,15 @@ final class LiveLab implements AutoCloseable {
     return outcome.output();
   }
 
-  /** So many web requests one after the other; what each was answered. */
+  /**
+   * So many web requests one after the other; what each was answered. No port is used twice: a
+   * connection whose entry still is in FIN_WAIT would go to the server of the one before.
+   */
   List<String> ask(int count, String url) {
-    String loop = "i=0; while [ $i -lt %d ]; do curl -s -S -m 5 %s 2>&1; i=$((i+1)); done";
-    return in("c", loop.formatted(count, url)).lines();
+    int first = nextPort;
+    nextPort += count;
+    String loop = "for p in $(seq %d %d); do curl -s -S -m 5 --local-port $p %s 2>&1; done";
+    return in("c", loop.formatted(first, nextPort - 1, url)).lines();
   }
 
   /** The MACs that answer when the client asks who has the VIP, in order of their numbers. */
