@@ -101,9 +101,9 @@ final class LibPcap {
   }
 
   /** Sets what is set before activation. */
-  static void set(long pcap, NicOptions options) {
+  static void set(long pcap, NicOptions options, int mtu) {
     try {
-      int unused = (int) Calls.SNAPLEN.invokeExact(pcap, options.snapLength());
+      int unused = (int) Calls.SNAPLEN.invokeExact(pcap, options.libpcapSnapLength(mtu));
       unused = (int) Calls.PROMISC.invokeExact(pcap, options.promiscuous() ? 1 : 0);
       unused = (int) Calls.TIMEOUT.invokeExact(pcap, 1);
       unused = (int) Calls.IMMEDIATE.invokeExact(pcap, options.immediate() ? 1 : 0);

@@ -67,7 +67,7 @@ final class PacketNic extends NativeNic {
       throw new BackendMissingException("the backend af-packet needs Linux");
     }
     InterfaceIdentity identity = InterfaceIdentity.of(name);
-    return new PacketNic(identity, options, filter(name, options));
+    return new PacketNic(identity, options, filter(identity, options));
   }
 
   /** The power of two that holds a frame as long as the MTU allows. */
@@ -77,7 +77,7 @@ final class PacketNic extends NativeNic {
   }
 
   /** Compiled by libpcap; without a filter one instruction, that keeps the snap length. */
-  private static long[] filter(String name, NicOptions options) throws NicException {
+  private static long[] filter(InterfaceIdentity identity, NicOptions options) throws NicException {
     if (options.filter().isBlank()) {
       int returnConstant = 6;
       return new long[] {(long) options.snapLength() << 32 | returnConstant};
@@ -86,7 +86,7 @@ final class PacketNic extends NativeNic {
     NicOptions small =
         new NicOptions(options.filter(), false, false, options.snapLength(), COMPILING_BYTES, 0);
     try (Arena arena = Arena.ofConfined()) {
-      return new PcapOpening(name, small, arena).instructions();
+      return new PcapOpening(identity, small, arena).instructions();
     }
   }
 

@@ -32,7 +32,7 @@ final class Pcap4jNic extends OpenNic {
   private Pcap4jNic(InterfaceIdentity identity, NicOptions options) throws NicException {
     super(identity);
     lookAgainNanos = options.immediate() ? IMMEDIATE_NANOS : BATCH_NANOS;
-    handle = opened(identity.name(), options);
+    handle = opened(identity, options);
     try {
       begin(options);
     } catch (PcapNativeException e) {
@@ -56,10 +56,12 @@ final class Pcap4jNic extends OpenNic {
     return new Pcap4jNic(InterfaceIdentity.of(name), options);
   }
 
-  private static PcapHandle opened(String name, NicOptions options) throws NicException {
+  private static PcapHandle opened(InterfaceIdentity identity, NicOptions options)
+      throws NicException {
+    String name = identity.name();
     try {
       return new PcapHandle.Builder(name)
-          .snaplen(options.snapLength())
+          .snaplen(options.libpcapSnapLength(identity.mtu()))
           .promiscuousMode(
               options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
           .timeoutMillis(1)

@@ -21,7 +21,7 @@ final class PcapNic extends NativeNic {
     found = Memory.allocate(arena, 16);
     scratch = Memory.allocate(arena, LibPcap.ERROR_TEXT_BYTES);
     try {
-      pcap = new PcapOpening(identity.name(), options, arena).open();
+      pcap = new PcapOpening(identity, options, arena).open();
     } catch (NicException e) {
       arena.close();
       throw e;

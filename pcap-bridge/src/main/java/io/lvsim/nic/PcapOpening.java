@@ -5,12 +5,14 @@ import java.lang.foreign.Arena;
 /** Opens an interface with libpcap, and says in plain words why it cannot be opened. */
 final class PcapOpening {
   private final String name;
+  private final int mtu;
   private final NicOptions options;
   private final Arena arena;
   private final long errorText;
 
-  PcapOpening(String name, NicOptions options, Arena arena) {
-    this.name = name;
+  PcapOpening(InterfaceIdentity identity, NicOptions options, Arena arena) {
+    name = identity.name();
+    mtu = identity.mtu();
     this.options = options;
     this.arena = arena;
     errorText = Memory.allocate(arena, LibPcap.ERROR_TEXT_BYTES);
@@ -37,7 +39,7 @@ final class PcapOpening {
     if (pcap == 0) {
       throw new NicException(name + ": " + Memory.text(errorText));
     }
-    LibPcap.set(pcap, options);
+    LibPcap.set(pcap, options, mtu);
     int result = LibPcap.activate(pcap);
     NicException fault = null;
     if (result < 0) {

@@ -44,6 +44,17 @@ class NicTest extends BackendTest {
     assertThat(got).isEqualTo(frames.length);
   }
 
+  /** Receives the beginnings of these frames, with the lengths that they had. */
+  private void expectCut(Nic nic, byte[]... frames) throws NicException {
+    for (byte[] frame : frames) {
+      FrameBatch one = new FrameBatch(1, 65_536);
+      assertThat(nic.receive(one, 5 * SECOND)).isEqualTo(1);
+      assertThat(one.originalLength(0)).isEqualTo(frame.length);
+      assertThat(one.length(0)).isBetween(Math.min(frame.length, 1518), 1900);
+      assertThat(bytes(one, 0)).isEqualTo(java.util.Arrays.copyOf(frame, one.length(0)));
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("ways")
   void framesOfAnyContentArrive(Way way) throws Exception {
@@ -184,7 +195,7 @@ class NicTest extends BackendTest {
   void vlanTagsStay(Way way) throws Exception {
     try (Nic a = way.open("va");
         Nic b = way.open("vb")) {
-      for (int length = 18; length <= 1518; length += 100) {
+      for (int length = 20; length <= 1518; length += 100) {
         byte[] tagged = randomFrame(random, length);
         Bytes.put16(tagged, 12, 0x8100);
         Bytes.put16(tagged, 14, 0x6000 + random.nextInt(4096));
@@ -232,18 +243,22 @@ class NicTest extends BackendTest {
     }
   }
 
-  /** Segments that were glued together are longer than the ring's slots, and come whole. */
+  /** Segments that were glued together come whole, or libpcap's immediate mode cuts them. */
   @ParameterizedTest
   @MethodSource("ways")
-  void framesLongerThanTheMtuAtOpeningComeWhole(Way way) throws Exception {
+  void framesLongerThanTheMtuAtOpeningAreToldFromOthers(Way way) throws Exception {
     try (Nic a = way.open("va");
         Nic b = way.open("vb")) {
       namespace.run("ip link set dev va mtu 60000");
       namespace.run("ip link set dev vb mtu 60000");
       byte[] small = randomFrame(random, 60);
       byte[] large = randomFrame(random, 60_014);
-      send(a, small, large, small, large);
-      expect(b, small, large, small, large);
+      send(a, small, large, small);
+      if (way.immediate() && way.backend() != NicBackend.AF_PACKET) {
+        expectCut(b, small, large, small);
+      } else {
+        expect(b, small, large, small);
+      }
       assertThat(a.mtu()).isEqualTo(60_000);
       assertThat(FrameChecks.longerThanMtu(large, large.length, b.mtu())).isTrue();
     }
