@@ -16,8 +16,8 @@ import org.pcap4j.core.RawPacketListener;
 
 /**
  * A NIC through pcap4j, wherever that works. It allocates for each frame. It does not tell which
- * file to wait for, and a dispatch that blocks does not come back without a frame, so that one looks
- * again and again: every 50 microseconds in immediate mode, else every half millisecond.
+ * file to wait for, and a dispatch that blocks does not come back without a frame, so that one
+ * looks again and again: every 50 microseconds in immediate mode, else every half millisecond.
  */
 final class Pcap4jNic extends OpenNic {
   private static final long IMMEDIATE_NANOS = 50_000;
