@@ -7,9 +7,8 @@ package io.lvsim.nic;
  *     this machine itself sends by the NIC are never received.
  * @param promiscuous whether frames for other MAC addresses are received too
  * @param immediate whether each frame is handed over as it comes; else they may wait for others, up
- *     to a millisecond, which costs less
- *     With libpcap and pcap4j, immediate means also that of frames longer than the MTU allows only
- *     the beginning is kept, see {@link #libpcapSnapLength}
+ *     to a millisecond, which costs less With libpcap and pcap4j, immediate means also that of
+ *     frames longer than the MTU allows only the beginning is kept, see {@link #libpcapSnapLength}
  * @param snapLength the longest frame in bytes
  * @param ringBytes how much memory waits for frames that come faster than they are taken
  * @param fanoutGroup 0 for none; NICs of the same name opened with the same number share the frames

@@ -41,8 +41,7 @@ final class PacketNic extends NativeNic {
       int blockBytes = Math.max(BLOCK_BYTES, slotBytes);
       int blocks = Math.max(FEWEST_BLOCKS, options.ringBytes() / blockBytes);
       ringBytes = (long) blockBytes * blocks;
-      socket.setVersion(
-          options.immediate() ? PacketSocket.TPACKET_V2 : PacketSocket.TPACKET_V3);
+      socket.setVersion(options.immediate() ? PacketSocket.TPACKET_V2 : PacketSocket.TPACKET_V3);
       socket.ignoreOutgoing();
       socket.attach(filter, arena);
       if (options.immediate()) {
@@ -129,8 +128,7 @@ final class PacketNic extends NativeNic {
   void sendOutbox() throws NicException {
     int next = 0;
     while (next < outbox.size()) {
-      int result =
-          libc.sendmmsg(socket.fd(), outbox.message(next), outbox.size() - next);
+      int result = libc.sendmmsg(socket.fd(), outbox.message(next), outbox.size() - next);
       if (result > 0) {
         sent += result;
         next += result;

@@ -3,8 +3,8 @@ package io.lvsim.nic;
 import java.lang.foreign.Arena;
 
 /**
- * A packet socket (packet(7)): its options, its filter, and how it is bound to an interface. Until it
- * is bound it receives nothing, so that no frame gets past the filter.
+ * A packet socket (packet(7)): its options, its filter, and how it is bound to an interface. Until
+ * it is bound it receives nothing, so that no frame gets past the filter.
  */
 final class PacketSocket {
   static final int TPACKET_V2 = 1;
@@ -77,8 +77,7 @@ final class PacketSocket {
    * @param retireMillis after which a block is handed over that is not full; only TPACKET_V3
    * @return where it lies
    */
-  long makeRing(int blockBytes, int blocks, int frameBytes, int retireMillis)
-      throws NicException {
+  long makeRing(int blockBytes, int blocks, int frameBytes, int retireMillis) throws NicException {
     Memory.writeInt(scratch, blockBytes);
     Memory.writeInt(scratch + 4, blocks);
     Memory.writeInt(scratch + 8, frameBytes);
@@ -142,8 +141,7 @@ final class PacketSocket {
   /** How many frames found the ring full since this was last asked. */
   long newlyDropped() {
     Memory.writeInt(scratch + 32, 12);
-    int result =
-        libc.getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, scratch, scratch + 32);
+    int result = libc.getsockopt(fd, SOL_PACKET, PACKET_STATISTICS, scratch, scratch + 32);
     return result < 0 ? 0 : Integer.toUnsignedLong(Memory.readInt(scratch + 4));
   }
 
@@ -165,8 +163,7 @@ final class PacketSocket {
 
   private void succeeded(int result, String what) throws NicException {
     if (result < 0) {
-      throw new NicException(
-          name + " cannot be opened: " + what + ": " + Libc.words(-result));
+      throw new NicException(name + " cannot be opened: " + what + ": " + Libc.words(-result));
     }
   }
 }

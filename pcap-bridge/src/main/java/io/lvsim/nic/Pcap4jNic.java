@@ -16,8 +16,8 @@ import org.pcap4j.core.RawPacketListener;
 
 /**
  * A NIC through pcap4j, wherever that works. It allocates for each frame. It does not tell which
- * file to wait for, and a dispatch that blocks does not come back without a frame, so that one looks
- * again and again: every 50 microseconds in immediate mode, else every half millisecond.
+ * file to wait for, and a dispatch that blocks does not come back without a frame, so that one
+ * looks again and again: every 50 microseconds in immediate mode, else every half millisecond.
  */
 final class Pcap4jNic extends OpenNic {
   private static final long IMMEDIATE_NANOS = 50_000;
@@ -37,8 +37,7 @@ final class Pcap4jNic extends OpenNic {
       begin(options);
     } catch (PcapNativeException e) {
       handle.close();
-      throw new NicException(
-          "the filter \"" + options.filter() + "\" is wrong: " + words(e));
+      throw new NicException("the filter \"" + options.filter() + "\" is wrong: " + words(e));
     } catch (NotOpenException e) {
       handle.close();
       throw new NicException(name() + ": " + e.getMessage());
@@ -64,9 +63,7 @@ final class Pcap4jNic extends OpenNic {
       return new PcapHandle.Builder(name)
           .snaplen(options.libpcapSnapLength(identity.mtu()))
           .promiscuousMode(
-              options.promiscuous()
-                  ? PromiscuousMode.PROMISCUOUS
-                  : PromiscuousMode.NONPROMISCUOUS)
+              options.promiscuous() ? PromiscuousMode.PROMISCUOUS : PromiscuousMode.NONPROMISCUOUS)
           .timeoutMillis(1)
           .immediateMode(options.immediate())
           .bufferSize(options.ringBytes())
@@ -76,8 +73,7 @@ final class Pcap4jNic extends OpenNic {
       Integer code = e.getReturnCode();
       boolean forbidden =
           code != null
-              && (code == LibPcap.ERROR_PERMISSION
-                  || code == LibPcap.ERROR_PROMISCUOUS_PERMISSION);
+              && (code == LibPcap.ERROR_PERMISSION || code == LibPcap.ERROR_PROMISCUOUS_PERMISSION);
       throw forbidden
           ? PcapOpening.notAllowed(name)
           : new NicException(name + " cannot be opened: " + words(e));

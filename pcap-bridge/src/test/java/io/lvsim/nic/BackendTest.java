@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Puts each test on a veth pair in a network namespace of its own; skipped where that cannot be. */
+/**
+ * Puts each test on a veth pair in a network namespace of its own; skipped where that cannot be.
+ */
 abstract class BackendTest {
   static final long SECOND = 1_000_000_000;
   static final long MILLISECOND = 1_000_000;

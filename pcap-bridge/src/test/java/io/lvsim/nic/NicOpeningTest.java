@@ -21,8 +21,7 @@ class NicOpeningTest extends BackendTest {
         .isInstanceOf(NicException.class)
         .hasMessage("there is no interface eth9; there are lo, va, vb");
     assertThatThrownBy(() -> way.open("")).isInstanceOf(NicException.class);
-    assertThatThrownBy(() -> way.open("a-name-that-is-too-long"))
-        .isInstanceOf(NicException.class);
+    assertThatThrownBy(() -> way.open("a-name-that-is-too-long")).isInstanceOf(NicException.class);
   }
 
   @Test
