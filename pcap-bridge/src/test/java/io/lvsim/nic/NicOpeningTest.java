@@ -86,7 +86,7 @@ class NicOpeningTest extends BackendTest {
     try (Capabilities dropped = Capabilities.without(12, 13)) {
       assertThatThrownBy(() -> way.open("va"))
           .isInstanceOf(NicException.class)
-          .hasMessageContaining("not allowed to open va: run as root, or: setpriv");
+          .hasMessageContaining("not allowed to open va: run as root, or: sudo setpriv");
     }
     way.open("va").close();
   }
