@@ -38,9 +38,16 @@ final class Libc {
   private static final MethodHandle GETSOCKNAME = call("getsockname", INT, INT, POINTER, POINTER);
   private static final MethodHandle MMAP = call("mmap", LONG, LONG, LONG, INT, INT, INT, LONG);
   private static final MethodHandle MUNMAP = call("munmap", INT, LONG, LONG);
-  private static final MethodHandle PPOLL = call("ppoll", INT, POINTER, LONG, POINTER, POINTER);
+
+  /** Keeping errno allocates for each call: what is called for frames does without. */
+  private static final MethodHandle PPOLL =
+      Foreign.function(C, "ppoll", INT, POINTER, LONG, POINTER, POINTER);
+
+  private static final MethodHandle SENDMMSG_PLAIN =
+      Foreign.function(C, "sendmmsg", INT, INT, POINTER, INT, INT);
   private static final MethodHandle SENDMMSG = call("sendmmsg", INT, INT, POINTER, INT, INT);
-  private static final MethodHandle RECV = call("recv", LONG, INT, POINTER, LONG, INT);
+  private static final MethodHandle RECV =
+      Foreign.function(C, "recv", LONG, INT, POINTER, LONG, INT);
   private static final MethodHandle CLOSE = call("close", INT, INT);
   private static final MethodHandle STRERROR = Foreign.function(C, "strerror", POINTER, INT);
 
@@ -135,28 +142,34 @@ final class Libc {
     Memory.writeLong(pause, nanos / 1_000_000_000);
     Memory.writeLong(pause + 8, nanos % 1_000_000_000);
     try {
-      int ready = (int) PPOLL.invokeExact(errno, poll, 1L, pause, 0L);
+      int ready = (int) PPOLL.invokeExact(poll, 1L, pause, 0L);
       return ready > 0 ? Memory.readShort(poll + 6) : 0;
     } catch (Throwable t) {
       throw fault(t);
     }
   }
 
-  /** How many messages of an array of {@code mmsghdr} were sent. */
+  /**
+   * How many messages of an array of {@code mmsghdr} were sent. If the first cannot be, it is tried
+   * once more, to learn why.
+   */
   int sendmmsg(int fd, long messages, int count) {
     try {
+      int sent = (int) SENDMMSG_PLAIN.invokeExact(fd, messages, count, 0);
+      if (sent >= 0) {
+        return sent;
+      }
       return result((int) SENDMMSG.invokeExact(errno, fd, messages, count, 0));
     } catch (Throwable t) {
       throw fault(t);
     }
   }
 
-  /** How many bytes came; it does not wait. */
+  /** How many bytes came, -1 if none; it does not wait. */
   int receiveNow(int fd, long to, long length) {
     int dontWait = 0x40;
     try {
-      long bytes = (long) RECV.invokeExact(errno, fd, to, length, dontWait);
-      return result((int) bytes);
+      return (int) (long) RECV.invokeExact(fd, to, length, dontWait);
     } catch (Throwable t) {
       throw fault(t);
     }

@@ -116,7 +116,7 @@ final class PcapOpening {
     return new NicException(
         "not allowed to open "
             + name
-            + ": run as root, or: setpriv --reuid=$(id -u) --inh-caps +net_raw,+net_admin"
-            + " --ambient-caps +net_raw,+net_admin lvsim ...");
+            + ": run as root, or: sudo setpriv --reuid=$(id -u) --regid=$(id -g) --clear-groups"
+            + " --inh-caps=+net_raw,+net_admin --ambient-caps=+net_raw,+net_admin lvsim ...");
   }
 }

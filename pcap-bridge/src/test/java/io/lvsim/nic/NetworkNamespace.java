@@ -71,13 +71,23 @@ final class NetworkNamespace implements AutoCloseable {
     }
   }
 
-  /** Two interfaces, va and vb, that are the ends of one cable, without addresses of IPv6. */
+  /**
+   * Two interfaces, va and vb, that are the ends of one cable, without addresses of IPv6. For a
+   * moment after they are switched on they drop what they are to send; that is waited for.
+   */
   void makeVethPair() throws Exception {
     run("ip link add va type veth peer name vb");
     for (String end : List.of("va", "vb")) {
       run("ip link set dev " + end + " addrgenmode none");
       run("ip link set dev " + end + " up");
     }
+    for (int i = 0; i < 500 && !(isReady("va") && isReady("vb")); i++) {
+      Thread.sleep(10);
+    }
+  }
+
+  private boolean isReady(String name) throws Exception {
+    return run("ip -o link show dev " + name).contains("qdisc noqueue state UP");
   }
 
   /** Runs a program in it, which must succeed; what it printed. */
