@@ -48,7 +48,7 @@ class ArrowsTest {
       Map.of(
           "sim-core", CORE,
           "sim-scenarios", SCENARIOS,
-          "pcap-bridge", List.of("capture"),
+          "pcap-bridge", List.of("capture", "nic", "replay"),
           "conformance", List.of("kernel", "compare", "recording", "fuzz"),
           "reports", List.of("report"),
           "cli", List.of("cli"));
