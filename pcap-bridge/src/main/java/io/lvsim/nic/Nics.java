@@ -1,5 +1,9 @@
 package io.lvsim.nic;
 
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Opens network interfaces of this machine. */
@@ -14,6 +18,38 @@ public final class Nics {
    */
   public static Nic open(String name, NicOptions options, @Nullable NicBackend backend)
       throws NicException {
-    throw new NicException("no backend is there yet to open " + name);
+    return backend == null ? openByAny(name, options) : openBy(backend, name, options);
+  }
+
+  /** The names of this machine's interfaces, in order; empty if it does not tell. */
+  public static List<String> names() {
+    if (Libc.isLinux()) {
+      return InterfaceRequest.names().stream().sorted().toList();
+    }
+    try {
+      return NetworkInterface.networkInterfaces().map(NetworkInterface::getName).sorted().toList();
+    } catch (SocketException e) {
+      return List.of();
+    }
+  }
+
+  private static Nic openByAny(String name, NicOptions options) throws NicException {
+    List<String> missing = new ArrayList<>();
+    for (NicBackend backend : NicBackend.inOrder()) {
+      try {
+        return openBy(backend, name, options);
+      } catch (BackendMissingException e) {
+        missing.add(e.getMessage());
+      }
+    }
+    throw new NicException("no way to open " + name + ": " + String.join("; ", missing));
+  }
+
+  private static Nic openBy(NicBackend backend, String name, NicOptions options)
+      throws NicException {
+    return switch (backend) {
+      case LIBPCAP -> PcapNic.open(name, options);
+      default -> throw new BackendMissingException("not there yet: " + backend.optionName());
+    };
   }
 }

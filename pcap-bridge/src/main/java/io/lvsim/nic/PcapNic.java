@@ -1,0 +1,104 @@
+package io.lvsim.nic;
+
+/** A NIC through libpcap: frames are taken one by one from the ring that libpcap shares. */
+final class PcapNic extends NativeNic {
+  private static final int SOL_PACKET = 263;
+  private static final int PACKET_IGNORE_OUTGOING = 23;
+
+  /** Where things lie in a {@code struct pcap_pkthdr} and a {@code struct pcap_stat}. */
+  private static final int CAPTURED = 16;
+
+  private static final int ON_WIRE = 20;
+  private static final int STAT_DROPPED = 4;
+
+  private final long pcap;
+  private final int fd;
+  private final long found;
+  private final long scratch;
+
+  private PcapNic(InterfaceIdentity identity, NicOptions options) throws NicException {
+    super(identity);
+    found = Memory.allocate(arena, 16);
+    scratch = Memory.allocate(arena, LibPcap.ERROR_TEXT_BYTES);
+    try {
+      pcap = new PcapOpening(identity.name(), options, arena).open();
+    } catch (NicException e) {
+      arena.close();
+      throw e;
+    }
+    fd = LibPcap.selectableFd(pcap);
+    ignoreOutgoing();
+  }
+
+  static PcapNic open(String name, NicOptions options) throws NicException {
+    LibPcap.require();
+    return new PcapNic(InterfaceIdentity.of(name), options);
+  }
+
+  /** In the kernel where it can (Linux 4.20); libpcap itself passes over them in any case. */
+  private void ignoreOutgoing() throws NicException {
+    Memory.writeInt(scratch, 1);
+    int unused = libc.setsockopt(fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, scratch, 4);
+    if (LibPcap.onlyInward(pcap) < 0) {
+      NicException fault = new NicException(name() + ": " + LibPcap.error(pcap));
+      close();
+      throw fault;
+    }
+  }
+
+  @Override
+  void take(FrameBatch batch) throws NicException {
+    while (batch.size() < batch.capacity()) {
+      int result = LibPcap.next(pcap, found, found + 8);
+      if (result == 0) {
+        return;
+      }
+      if (result < 0) {
+        throw identity.exists()
+            ? new NicException(name() + ": " + LibPcap.error(pcap))
+            : identity.gone();
+      }
+      add(batch, Memory.readLong(found), Memory.readLong(found + 8));
+    }
+  }
+
+  private static void add(FrameBatch batch, long header, long data) {
+    byte[] to = batch.next();
+    int length = Math.min(Memory.readInt(header + CAPTURED), to.length);
+    Memory.copyOut(data, to, 0, length);
+    long at = Memory.readLong(header) * 1_000_000_000 + Memory.readLong(header + 8);
+    batch.added(length, Memory.readInt(header + ON_WIRE), at);
+  }
+
+  @Override
+  void await(long nanos) throws NicException {
+    if (libc.poll(fd, nanos) == 0 && !identity.exists()) {
+      throw identity.gone();
+    }
+  }
+
+  @Override
+  void sendOutbox() throws NicException {
+    for (int i = 0; i < outbox.size(); i++) {
+      if (LibPcap.inject(pcap, outbox.frame(i), outbox.length(i)) >= 0) {
+        sent++;
+      } else if (identity.exists()) {
+        unsent++;
+      } else {
+        throw identity.gone();
+      }
+    }
+  }
+
+  @Override
+  long dropped() {
+    return LibPcap.stats(pcap, scratch) < 0
+        ? 0
+        : Integer.toUnsignedLong(Memory.readInt(scratch + STAT_DROPPED));
+  }
+
+  @Override
+  void release() {
+    LibPcap.close(pcap);
+  }
+}
