@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       RecordCommand.class,
       FuzzCommand.class,
+      ReplayCommand.class,
       ArpMatrixCommand.class,
       CompletionCommand.class,
       HelpCommand.class
