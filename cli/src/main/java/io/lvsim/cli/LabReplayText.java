@@ -9,7 +9,9 @@ import io.lvsim.report.VisibleText;
 import io.lvsim.wire.MacAddress;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What became of a capture in a lab, for people. */
 final class LabReplayText {
@@ -67,13 +69,15 @@ final class LabReplayText {
     }
     String columns = "  %14s  %-" + width + "s  %-21s  %-12s %6s %7s  %s%n";
     out.printf(columns, "time", "connection", "real server", "answered by", "sent", "answers", "");
-    for (Conversation c : all.subList(0, Math.min(all.size(), CONVERSATIONS_MAX))) {
-      ReplayDecisions.Chosen chosen = outcome.decisions().server(c.flow());
+    long[] untils = untils(all);
+    for (int i = 0; i < Math.min(all.size(), CONVERSATIONS_MAX); i++) {
+      Conversation c = all.get(i);
+      String server = outcome.decisions().server(c.flow(), untils[i]);
       out.printf(
           columns,
           Spans.instant(c.beganNanos()),
           c.flow(),
-          chosen == null ? "-" : chosen.server(),
+          server == null ? "-" : server,
           String.join(",", answeredBy(outcome.lab(), c)),
           c.sent(),
           c.answers(),
@@ -82,6 +86,18 @@ final class LabReplayText {
     if (all.size() > CONVERSATIONS_MAX) {
       out.println("  and " + (all.size() - CONVERSATIONS_MAX) + " more");
     }
+  }
+
+  /** When each conversation's flow begins the next one. */
+  private static long[] untils(List<Conversation> all) {
+    long[] untils = new long[all.size()];
+    Map<String, Long> next = new LinkedHashMap<>();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Conversation c = all.get(i);
+      Long until = next.put(c.flow(), c.beganNanos());
+      untils[i] = until == null ? Long.MAX_VALUE : until;
+    }
+    return untils;
   }
 
   private static String ending(Conversation c) {

@@ -167,7 +167,7 @@ final class ReplayCommand extends Subcommand {
         .forEach((reason, many) ->
             why.append("; ")
                 .append(ReplayText.count(many, "frame"))
-                .append(" that ")
+                .append(" ")
                 .append(reason.words()));
     throw new BadInput(why.toString());
   }

@@ -16,7 +16,7 @@ final class ReplayText {
     frames
         .skipped()
         .forEach((why, many) ->
-            out.println("  left out: " + count(many, "frame") + " that " + why.words()));
+            out.println("  left out: " + count(many, "frame") + " " + why.words()));
   }
 
   static void wrongChecksums(PrintStream out, ReplayFrames frames) {

@@ -17,6 +17,7 @@ public final class Conversation {
   private final int synSequence;
   private final PeerNumbers numbers = new PeerNumbers();
   private final List<Long> answeredBy = new ArrayList<>();
+  private boolean onlySyns = true;
   private int sent;
   private int tooEarly;
   private int answers;
@@ -41,15 +42,17 @@ public final class Conversation {
     return Tcp.flags(frame, Ipv4.payload(frame, AT));
   }
 
-  /** Whether a frame of the same flow is of another connection: a SYN with another number. */
+  /** Whether a frame of the same flow is of another connection: a SYN, and not the same again. */
   boolean isOver(byte[] frame) {
-    return isSyn(flow, frame)
-        && !(fromItsSyn && Tcp.sequence(frame, Ipv4.payload(frame, AT)) == synSequence);
+    boolean again =
+        onlySyns && fromItsSyn && Tcp.sequence(frame, Ipv4.payload(frame, AT)) == synSequence;
+    return isSyn(flow, frame) && !again;
   }
 
   /** Counts a frame that goes out, and fits it to the peer if asked. */
   byte[] sending(byte[] frame, boolean verbatim) {
     sent++;
+    onlySyns &= isSyn(flow, frame);
     if (verbatim || !fromItsSyn || (flags(frame) & Tcp.ACK) == 0 || !hasWholeHeader(frame)) {
       return frame;
     }

@@ -2,12 +2,12 @@ package io.lvsim.replay;
 
 /** Why a frame of a capture is not replayed. */
 public enum Skip {
-  NOT_SENT("the captured interface did not send, but receive"),
-  NOT_FROM("others sent than --filter-from says"),
-  NOT_ETHERNET("are not of Ethernet"),
-  TRUNCATED("were cut off by the capture's snap length"),
-  TOO_SHORT("have no whole Ethernet header"),
-  TOO_LONG("are longer than the MTU");
+  NOT_SENT("received by the captured interface, not sent"),
+  NOT_FROM("not sent by whom --filter-from says"),
+  NOT_ETHERNET("not of Ethernet"),
+  TRUNCATED("cut off by the capture's snap length"),
+  TOO_SHORT("without a whole Ethernet header"),
+  TOO_LONG("longer than the MTU");
 
   private final String words;
 
@@ -15,7 +15,7 @@ public enum Skip {
     this.words = words;
   }
 
-  /** What such frames are, to be read behind "frames that". */
+  /** What such frames are, to be read behind "frames". */
   public String words() {
     return words;
   }
