@@ -26,6 +26,7 @@ class CommandPagesTest {
         "compare",
         "record",
         "fuzz",
+        "replay",
         "completion"
       })
   void thePageShowsTheHelp(String command) throws IOException {
@@ -40,7 +41,7 @@ class CommandPagesTest {
   @Test
   void noPageIsLeftOfAnotherCommand() throws IOException {
     try (var files = Files.list(PAGES)) {
-      assertThat(files).hasSize(12);
+      assertThat(files).hasSize(13);
     }
   }
 }

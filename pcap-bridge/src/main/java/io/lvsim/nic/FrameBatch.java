@@ -6,6 +6,7 @@ public final class FrameBatch {
   private final int[] lengths;
   private final int[] originalLengths;
   private final long[] times;
+  private final boolean[] unfinished;
   private int size;
 
   /**
@@ -17,6 +18,7 @@ public final class FrameBatch {
     lengths = new int[capacity];
     originalLengths = new int[capacity];
     times = new long[capacity];
+    unfinished = new boolean[capacity];
   }
 
   public int capacity() {
@@ -55,6 +57,14 @@ public final class FrameBatch {
     return times[index];
   }
 
+  /**
+   * Whether the kernel said that a checksum is still to be computed; backends that are not told
+   * never say so, see {@link FrameChecks#checksumUnfinished}.
+   */
+  public boolean checksumUnfinished(int index) {
+    return unfinished[index];
+  }
+
   /** The array that the next frame is to be written into; {@link #added} then counts it. */
   public byte[] next() {
     return frames[size];
@@ -62,6 +72,12 @@ public final class FrameBatch {
 
   /** Counts a frame that has been written into {@link #next}. */
   public void added(int length, int originalLength, long atNanos) {
+    added(length, originalLength, atNanos, false);
+  }
+
+  /** The same, of a frame whose checksum may be unfinished. */
+  public void added(int length, int originalLength, long atNanos, boolean checksumUnfinished) {
+    unfinished[size] = checksumUnfinished;
     lengths[size] = length;
     originalLengths[size] = originalLength;
     times[size] = atNanos;

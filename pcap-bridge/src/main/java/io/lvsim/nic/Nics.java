@@ -4,6 +4,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /** Opens network interfaces of this machine. */
@@ -48,8 +49,19 @@ public final class Nics {
   private static Nic openBy(NicBackend backend, String name, NicOptions options)
       throws NicException {
     return switch (backend) {
+      case AF_PACKET -> PacketNic.open(name, options);
       case LIBPCAP -> PcapNic.open(name, options);
-      default -> throw new BackendMissingException("not there yet: " + backend.optionName());
+      case PCAP4J -> Pcap4jNic.open(name, options);
+      case JNETPCAP -> openJnetpcap(name, options);
     };
+  }
+
+  /** In a source folder of its own, which only builds with the profile have. */
+  private static Nic openJnetpcap(String name, NicOptions options) throws NicException {
+    for (NicProvider provider : ServiceLoader.load(NicProvider.class)) {
+      return provider.open(name, options);
+    }
+    throw new BackendMissingException(
+        "this build has no jnetpcap: build with the Maven profile jnetpcap");
   }
 }

@@ -98,7 +98,7 @@ final class PcapNic extends NativeNic {
   }
 
   @Override
-  void release() {
+  void releaseHandles() {
     LibPcap.close(pcap);
   }
 }

@@ -1,0 +1,167 @@
+package io.lvsim.nic;
+
+import java.lang.foreign.Arena;
+
+/** A NIC through a packet socket of Linux: a ring to receive from, sendmmsg to send. */
+final class PacketNic extends NativeNic {
+  private static final int BLOCK_BYTES = 1 << 18;
+  private static final int SMALLEST_SLOT_BYTES = 1 << 11;
+  private static final int RETIRE_MILLIS = 1;
+
+  /** The ring of the handle that only compiles a filter. */
+  private static final int COMPILING_BYTES = 1 << 19;
+
+  /** Fewer make no ring: one is being filled while another is being read. */
+  private static final int FEWEST_BLOCKS = 4;
+
+  /** What lies before a frame in a ring, and behind it, at most. */
+  private static final int AROUND = 256;
+
+  private final PacketSocket socket;
+  private final long ringBytes;
+  private final long ringAddress;
+  private final PacketRing ring;
+  private boolean down;
+  private long dropped;
+
+  private PacketNic(InterfaceIdentity identity, NicOptions options, long[] filter)
+      throws NicException {
+    super(identity);
+    PacketSocket opened;
+    try {
+      opened = new PacketSocket(identity.name(), arena, libc);
+    } catch (NicException e) {
+      arena.close();
+      throw e;
+    }
+    socket = opened;
+    try {
+      int snapLength = Math.min(options.snapLength(), BLOCK_BYTES - AROUND);
+      int slotBytes = options.immediate() ? slotBytes(identity, snapLength) : BLOCK_BYTES;
+      int blockBytes = Math.max(BLOCK_BYTES, slotBytes);
+      int blocks = Math.max(FEWEST_BLOCKS, options.ringBytes() / blockBytes);
+      ringBytes = (long) blockBytes * blocks;
+      socket.setVersion(
+          options.immediate() ? PacketSocket.TPACKET_V2 : PacketSocket.TPACKET_V3);
+      socket.ignoreOutgoing();
+      socket.attach(filter, arena);
+      if (options.immediate()) {
+        socket.copyLongFrames(options.ringBytes());
+        ringAddress = socket.makeRing(blockBytes, blocks, slotBytes, 0);
+        int slots = blockBytes / slotBytes * blocks;
+        long copy = Memory.allocate(arena, snapLength);
+        ring = new SlotRing(ringAddress, slotBytes, slots, libc, socket.fd(), copy, snapLength);
+      } else {
+        ringAddress = socket.makeRing(blockBytes, blocks, SMALLEST_SLOT_BYTES, RETIRE_MILLIS);
+        ring = new BlockRing(ringAddress, blockBytes, blocks);
+      }
+      begin(options);
+    } catch (NicException e) {
+      socket.close();
+      arena.close();
+      throw e;
+    }
+  }
+
+  static PacketNic open(String name, NicOptions options) throws NicException {
+    if (!Libc.isLinux()) {
+      throw new BackendMissingException("the backend af-packet needs Linux");
+    }
+    InterfaceIdentity identity = InterfaceIdentity.of(name);
+    return new PacketNic(identity, options, filter(name, options));
+  }
+
+  /** The power of two that holds a frame as long as the MTU allows. */
+  private static int slotBytes(InterfaceIdentity identity, int snapLength) {
+    int bytes = Math.min(snapLength, identity.mtu() + 18) + AROUND;
+    return Math.max(SMALLEST_SLOT_BYTES, Integer.highestOneBit(bytes - 1) << 1);
+  }
+
+  /** Compiled by libpcap; without a filter one instruction, that keeps the snap length. */
+  private static long[] filter(String name, NicOptions options) throws NicException {
+    if (options.filter().isBlank()) {
+      int returnConstant = 6;
+      return new long[] {(long) options.snapLength() << 32 | returnConstant};
+    }
+    LibPcap.require();
+    NicOptions small =
+        new NicOptions(options.filter(), false, false, options.snapLength(), COMPILING_BYTES, 0);
+    try (Arena arena = Arena.ofConfined()) {
+      return new PcapOpening(name, small, arena).instructions();
+    }
+  }
+
+  private void begin(NicOptions options) throws NicException {
+    socket.bind(identity);
+    if (options.promiscuous()) {
+      socket.becomePromiscuous(identity);
+    }
+    if (options.fanoutGroup() != 0) {
+      socket.join(options.fanoutGroup());
+    }
+  }
+
+  @Override
+  void take(FrameBatch batch) {
+    ring.take(batch);
+    if (batch.size() > 0) {
+      down = false;
+    }
+  }
+
+  /** An interface that is switched off may come back; one that is deleted does not. */
+  @Override
+  void await(long nanos) throws NicException {
+    int events = libc.poll(socket.fd(), nanos);
+    if ((events & Libc.POLLERR) != 0) {
+      int error = socket.takeError();
+      if (error != 0 && error != Libc.ENETDOWN) {
+        throw new NicException(name() + ": " + Libc.words(error));
+      }
+      down = true;
+    }
+    if (down && !identity.exists()) {
+      throw identity.gone();
+    }
+  }
+
+  @Override
+  void sendOutbox() throws NicException {
+    int next = 0;
+    while (next < outbox.size()) {
+      int result =
+          libc.sendmmsg(socket.fd(), outbox.message(next), outbox.size() - next);
+      if (result > 0) {
+        sent += result;
+        next += result;
+      } else if (result != -Libc.EINTR) {
+        failed(-result);
+        next++;
+      }
+    }
+  }
+
+  /** The frame is lost; the interface may be, too. */
+  private void failed(int error) throws NicException {
+    unsent++;
+    if ((error == Libc.ENXIO || error == Libc.ENODEV || error == Libc.ENETDOWN)
+        && !identity.exists()) {
+      throw identity.gone();
+    }
+    if (error == Libc.EPERM || error == Libc.EACCES) {
+      throw new NicException(name() + ": sending: " + Libc.words(error));
+    }
+  }
+
+  @Override
+  long dropped() {
+    dropped += socket.newlyDropped();
+    return dropped;
+  }
+
+  @Override
+  void releaseHandles() {
+    libc.munmap(ringAddress, ringBytes);
+    socket.close();
+  }
+}
