@@ -34,7 +34,11 @@ final class LabReplay implements RunListener {
    * @param played those that the port could send
    */
   record Outcome(
-      Lab lab, ReplayFrames played, PortReplay replay, ReplayDecisions decisions, long beganNanos) {}
+      Lab lab,
+      ReplayFrames played,
+      PortReplay replay,
+      ReplayDecisions decisions,
+      long beganNanos) {}
 
   LabReplay(EntryPort entry, ReplayFrames frames, Pace pace, long loops, boolean verbatim) {
     this.entry = entry;

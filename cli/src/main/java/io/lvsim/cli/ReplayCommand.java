@@ -144,7 +144,8 @@ final class ReplayCommand extends Subcommand {
         "--backend "
             + name
             + ": there is no such backend; there are "
-            + String.join(", ", NicBackend.inOrder().stream().map(NicBackend::optionName).toList()));
+            + String.join(
+                ", ", NicBackend.inOrder().stream().map(NicBackend::optionName).toList()));
   }
 
   private static int mtuOf(String name) throws NicException, SocketException {

@@ -15,8 +15,8 @@ final class ReplayText {
   static void skipped(PrintStream out, ReplayFrames frames) {
     frames
         .skipped()
-        .forEach((why, many) ->
-            out.println("  left out: " + count(many, "frame") + " " + why.words()));
+        .forEach(
+            (why, many) -> out.println("  left out: " + count(many, "frame") + " " + why.words()));
   }
 
   static void wrongChecksums(PrintStream out, ReplayFrames frames) {

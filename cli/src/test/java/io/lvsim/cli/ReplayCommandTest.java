@@ -53,7 +53,8 @@ class ReplayCommandTest {
 
   private static Program.Outcome into(Path file, String scenario, String... more) {
     List<String> args =
-        new ArrayList<>(List.of("replay", file.toString(), "--into", scenario, "--at", "client1.eth0"));
+        new ArrayList<>(
+            List.of("replay", file.toString(), "--into", scenario, "--at", "client1.eth0"));
     args.addAll(List.of(more));
     return Program.run(args.toArray(String[]::new));
   }
@@ -145,7 +146,8 @@ class ReplayCommandTest {
         .contains("client1.eth0")
         .containsPattern("(?m)^#\\d+ .* director +ipvs-scheduled +rr picked 192.168.2.192:80")
         .doesNotContain("ipvsadm -A");
-    assertThat(Pattern.compile("ipvs-connection-made").matcher(outcome.out()).results()).hasSize(10);
+    assertThat(Pattern.compile("ipvs-connection-made").matcher(outcome.out()).results())
+        .hasSize(10);
   }
 
   @Test

@@ -34,8 +34,7 @@ public final class Conversation {
 
   /** Whether a frame begins a connection. */
   static boolean isSyn(Flow flow, byte[] frame) {
-    return flow.protocol() == Ipv4.PROTOCOL_TCP
-        && (flags(frame) & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN;
+    return flow.protocol() == Ipv4.PROTOCOL_TCP && (flags(frame) & (Tcp.SYN | Tcp.ACK)) == Tcp.SYN;
   }
 
   private static int flags(byte[] frame) {

@@ -79,8 +79,10 @@ record Flow(int protocol, int source, int sourcePort, int destination, int desti
     String from = Ipv4Address.format(source);
     String to = Ipv4Address.format(destination);
     return switch (protocol) {
-      case Ipv4.PROTOCOL_TCP -> "TCP " + from + ":" + sourcePort + " -> " + to + ":" + destinationPort;
-      case Ipv4.PROTOCOL_UDP -> "UDP " + from + ":" + sourcePort + " -> " + to + ":" + destinationPort;
+      case Ipv4.PROTOCOL_TCP ->
+          "TCP " + from + ":" + sourcePort + " -> " + to + ":" + destinationPort;
+      case Ipv4.PROTOCOL_UDP ->
+          "UDP " + from + ":" + sourcePort + " -> " + to + ":" + destinationPort;
       default -> "ICMP " + from + " -> " + to;
     };
   }

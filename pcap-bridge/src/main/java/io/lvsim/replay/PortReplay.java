@@ -82,7 +82,8 @@ public final class PortReplay implements FrameReceiver {
 
   private void send(long number) {
     byte[] frame = frames.frame((int) (number % frames.count()));
-    byte[] padded = frame.length < Ethernet.MINIMUM ? Arrays.copyOf(frame, Ethernet.MINIMUM) : frame;
+    byte[] padded =
+        frame.length < Ethernet.MINIMUM ? Arrays.copyOf(frame, Ethernet.MINIMUM) : frame;
     Flow flow = Flow.of(padded);
     byte[] out = flow == null ? padded : conversation(flow, padded).sending(padded, verbatim);
     sent++;

@@ -85,12 +85,12 @@ class ReplayOnVethTest {
     Path file = write(frames);
     boolean good = false;
     for (int attempt = 1; attempt <= ATTEMPTS && !good; attempt++) {
-      double[] ours = lateness(captured(() -> asRealTime(() -> play(frames, new Pace.FrameRate(RATE), 2))));
+      double[] ours =
+          lateness(captured(() -> asRealTime(() -> play(frames, new Pace.FrameRate(RATE), 2))));
       double[] theirs =
           lateness(
               captured(() ->
-                  namespace.run(
-                      "chrt -f 20 tcpreplay -q -i va -p " + RATE + " --loop 2 " + file)));
+                  namespace.run("chrt -f 20 tcpreplay -q -i va -p " + RATE + " --loop 2 " + file)));
       System.out.println(told("lvsim replay", ours) + "\n" + told("tcpreplay   ", theirs));
       good = true;
       for (int i = 0; i < COMPARED; i++) {
@@ -135,8 +135,19 @@ class ReplayOnVethTest {
     Path file = directory.resolve("arrived.pcap");
     Process tcpdump =
         new ProcessBuilder(
-                "tcpdump", "-i", "vb", "-Q", "in", "-B", "65536", "-U", "-Z", "root",
-                "--time-stamp-precision=nano", "-w", file.toString())
+                "tcpdump",
+                "-i",
+                "vb",
+                "-Q",
+                "in",
+                "-B",
+                "65536",
+                "-U",
+                "-Z",
+                "root",
+                "--time-stamp-precision=nano",
+                "-w",
+                file.toString())
             .redirectErrorStream(true)
             .start();
     try {
@@ -169,7 +180,8 @@ class ReplayOnVethTest {
     Path file = directory.resolve("sent.pcap");
     try (PcapWriter writer = new PcapWriter(file)) {
       for (int i = 0; i < frames.count(); i++) {
-        writer.write(1_700_000_000L * 1_000_000_000 + i, Direction.UNKNOWN, frames.frame(i), List.of());
+        writer.write(
+            1_700_000_000L * 1_000_000_000 + i, Direction.UNKNOWN, frames.frame(i), List.of());
       }
     }
     return file;

@@ -194,7 +194,8 @@ class FrameMappingTest {
     if (protocol == Ipv4.PROTOCOL_UDP && Bytes.u16(frame, at + 26) == 0) {
       return;
     }
-    int pseudo = protocol == Ipv4.PROTOCOL_ICMP ? 0 : protocol + length + naive(frame, at + 12, 8, 0);
+    int pseudo =
+        protocol == Ipv4.PROTOCOL_ICMP ? 0 : protocol + length + naive(frame, at + 12, 8, 0);
     assertThat(naive(frame, at + 20, length, pseudo)).isEqualTo(0xFFFF);
   }
 

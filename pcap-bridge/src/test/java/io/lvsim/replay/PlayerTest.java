@@ -189,8 +189,7 @@ class PlayerTest {
     FakeClock clock = new FakeClock(0);
     FakeNic slow = new FakeNic(clock, 3 * MILLI);
     ReplayFrames frames = frames(10, MILLI);
-    Player player =
-        new Player(frames, new Schedule(frames, new Pace.Original(1)), 1, clock);
+    Player player = new Player(frames, new Schedule(frames, new Pace.Original(1)), 1, clock);
     player.play(slow);
     assertThat(player.errors().count()).isEqualTo(10);
     assertThat(player.errors().max()).isBetween(18 * MILLI - MILLI / 10, 18 * MILLI + MILLI / 10);
