@@ -1,6 +1,8 @@
 package io.lvsim.cli;
 
+import io.lvsim.capture.CaptureFormatException;
 import io.lvsim.kernel.KernelException;
+import io.lvsim.nic.NicException;
 import io.lvsim.report.VisibleText;
 import io.lvsim.scenario.ScenarioException;
 import java.io.IOException;
@@ -26,6 +28,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
       case ScenarioException wrong -> badInput(messageOf(wrong));
       case BadInput wrong -> badInput(messageOf(wrong));
       case KernelException wrong -> badInput(messageOf(wrong));
+      case NicException wrong -> badInput(messageOf(wrong));
       case UncheckedIOException failed -> badInput(told(failed.getCause()));
       case IOException failed -> badInput(told(failed));
       default ->
@@ -51,6 +54,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
       case java.nio.file.AccessDeniedException denied -> message + ": permission denied";
       case java.nio.file.NotDirectoryException other -> message + ": not a directory";
       case java.nio.file.FileAlreadyExistsException other -> message + ": is there already";
+      case CaptureFormatException wrong -> message;
       default -> "lvsim: input or output failed: " + message;
     };
   }

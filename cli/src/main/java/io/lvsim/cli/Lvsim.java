@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       RecordCommand.class,
       FuzzCommand.class,
+      ReplayCommand.class,
       ArpMatrixCommand.class,
       AuditCommand.class,
       LiveCommand.class,

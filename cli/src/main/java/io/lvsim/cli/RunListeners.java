@@ -51,6 +51,11 @@ record RunListeners(List<RunListener> all) implements RunListener {
   }
 
   @Override
+  public void stepsEnded(Scenario scenario, Lab lab) {
+    all.forEach(l -> l.stepsEnded(scenario, lab));
+  }
+
+  @Override
   public void scenarioEnded(RunResult result) {
     all.forEach(l -> l.scenarioEnded(result));
   }

@@ -29,6 +29,7 @@ class CommandPagesTest {
         "compare",
         "record",
         "fuzz",
+        "replay",
         "completion"
       })
   void thePageShowsTheHelp(String command) throws IOException {
@@ -43,7 +44,7 @@ class CommandPagesTest {
   @Test
   void noPageIsLeftOfAnotherCommand() throws IOException {
     try (var files = Files.list(PAGES)) {
-      assertThat(files).hasSize(15);
+      assertThat(files).hasSize(16);
     }
   }
 }

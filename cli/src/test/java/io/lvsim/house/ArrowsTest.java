@@ -48,7 +48,7 @@ class ArrowsTest {
       Map.of(
           "sim-core", CORE,
           "sim-scenarios", SCENARIOS,
-          "pcap-bridge", List.of("capture", "nic", "audit", "live"),
+          "pcap-bridge", List.of("capture", "nic", "audit", "live", "replay"),
           "conformance", List.of("kernel", "compare", "recording", "fuzz"),
           "reports", List.of("report"),
           "cli", List.of("cli"));

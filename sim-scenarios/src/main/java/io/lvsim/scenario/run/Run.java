@@ -49,6 +49,7 @@ final class Run {
         break;
       }
     }
+    listener.stepsEnded(scenario, lab);
     endAllProcesses();
     return result(verdict, results);
   }

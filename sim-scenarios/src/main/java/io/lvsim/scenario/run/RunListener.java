@@ -45,6 +45,12 @@ public interface RunListener {
   /** A step has ended. */
   default void stepEnded(StepResult result) {}
 
+  /**
+   * All steps have been taken, and whatever they started still runs: the moment to do more with the
+   * lab than its scenario says. Only a simulated run tells this.
+   */
+  default void stepsEnded(Scenario scenario, Lab lab) {}
+
   /** A scenario has ended. */
   default void scenarioEnded(RunResult result) {}
 }
