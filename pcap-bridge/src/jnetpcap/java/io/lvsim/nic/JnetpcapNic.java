@@ -11,7 +11,7 @@ import org.jnetpcap.PcapHeader;
 import org.jnetpcap.constant.PcapDirection;
 import org.jnetpcap.constant.PcapTStampPrecision;
 
-/** A NIC through jnetpcap-wrapper 2.3.1, which looks again and again as that through pcap4j does. */
+/** A NIC through jnetpcap-wrapper 2.3.1, which looks again and again as pcap4j's does. */
 final class JnetpcapNic extends OpenNic {
   private static final long IMMEDIATE_NANOS = 50_000;
   private static final long BATCH_NANOS = 500_000;
