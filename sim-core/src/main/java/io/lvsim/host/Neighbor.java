@@ -1,8 +1,7 @@
 package io.lvsim.host;
 
-import io.lvsim.engine.Jiffies;
 import io.lvsim.engine.Nanos;
-import io.lvsim.engine.Timer;
+import io.lvsim.engine.TimerWheel;
 import io.lvsim.host.NeighborEntry.State;
 import io.lvsim.trace.NeighborDecision;
 import io.lvsim.wire.Ethernet;
@@ -21,7 +20,7 @@ final class Neighbor {
   final Interface on;
 
   private final Host host;
-  private final Timer timer;
+  private final TimerWheel.CoarseTimer timer;
   private State state = State.NONE;
   private long mac;
   private long updatedAtNanos;
@@ -39,11 +38,11 @@ final class Neighbor {
   /** The next one in the table's bucket. */
   @Nullable Neighbor next;
 
-  Neighbor(Host host, int address, Interface on) {
+  Neighbor(Host host, TimerWheel wheel, int address, Interface on) {
     this.host = host;
     this.address = address;
     this.on = on;
-    timer = new Timer(host.simulation(), this::timeUp);
+    timer = wheel.timer(this::timeUp);
     updatedAtNanos = now();
     usedAtNanos = now();
     confirmedAtNanos = now() - 2 * settings().nanos(NeighborSetting.BASE_REACHABLE_TIME);
@@ -362,7 +361,7 @@ final class Neighbor {
 
   /** It is one of the kernel's coarse timers (neigh_add_timer): never early, often late. */
   private void start(long delayNanos) {
-    timer.start(Jiffies.untilTimer(now(), delayNanos));
+    timer.start(delayNanos);
   }
 
   private void startTimerAt(long atNanos) {

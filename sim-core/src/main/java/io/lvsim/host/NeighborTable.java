@@ -1,5 +1,6 @@
 package io.lvsim.host;
 
+import io.lvsim.engine.TimerWheel;
 import io.lvsim.trace.NeighborDecision;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The host's IPv4 neighbour cache (net/core/neighbour.c with arp_tbl). */
 public final class NeighborTable {
   private final Host host;
+  private final TimerWheel wheel;
   private Neighbor[] buckets = new Neighbor[16];
   private int size;
   private long created;
@@ -19,6 +21,7 @@ public final class NeighborTable {
 
   NeighborTable(Host host) {
     this.host = host;
+    wheel = new TimerWheel(host.simulation());
     collection = new NeighborCollection(host, this);
   }
 
@@ -133,7 +136,7 @@ public final class NeighborTable {
   }
 
   private Neighbor create(int address, Interface on) {
-    Neighbor neighbor = new Neighbor(host, address, on);
+    Neighbor neighbor = new Neighbor(host, wheel, address, on);
     neighbor.order = created++;
     setUpWithoutArp(neighbor);
     if (size >= buckets.length) {
