@@ -2,12 +2,17 @@ package io.lvsim.cli;
 
 import io.lvsim.compare.Agreement;
 import io.lvsim.compare.RunComparison;
+import io.lvsim.kernel.KernelException;
 import io.lvsim.kernel.KernelRunner;
 import io.lvsim.report.VisibleText;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.run.ScenarioRunner;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,12 +44,19 @@ final class CompareCommand extends Subcommand {
       description = "How many divergences of a scenario are shown at most; 20 by default.")
   private int most;
 
+  @Option(
+      names = "--looks",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "How often a scenario is run before a divergence counts, for a real run can be late or"
+              + " differ from itself; every look's divergences are shown; 3 by default.")
+  private int looks;
+
   @Mixin private KernelOptions kernelOptions = new KernelOptions();
 
-  private long lines;
-  private long frames;
-  private long states;
-  private final List<String> differing = new ArrayList<>();
+  /** What the last look at each scenario gave. */
+  private final Map<Scenario, Agreement> agreements = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws Exception {
@@ -56,23 +68,55 @@ final class CompareCommand extends Subcommand {
       err().println("nothing to compare: no scenario is meant by that");
       return ExitCode.NOTHING_TO_RUN;
     }
+    if (looks < 1 || most < 0) {
+      throw new BadInput("--looks wants a number from 1, --most one from 0");
+    }
     KernelRunner kernel = new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), true);
     RunComparison comparison = new RunComparison(kernel, new ScenarioRunner());
     long began = System.nanoTime();
-    comparison.compare(scenarios, this::tell);
+    look(comparison, scenarios);
+    int differedAtFirst = differing().size();
+    for (int look = 2; look <= looks && !differing().isEmpty(); look++) {
+      out().println("run again is what differed, look " + look + " of at most " + looks + ":");
+      look(comparison, differing());
+    }
     long whole = System.nanoTime() - began;
     out()
         .printf(
             "%d scenarios compared: %d transcript lines, %d frames, %d entries of tables; %s%n",
-            scenarios.size(),
-            lines,
-            frames,
-            states,
-            differing.isEmpty()
-                ? "no divergence"
-                : differing.size() + " differ: " + String.join("; ", differing));
+            agreements.size(),
+            sum(Agreement::lines),
+            sum(Agreement::frames),
+            sum(Agreement::states),
+            verdict(differedAtFirst));
     tellTimes(comparison.simulatorNanos(), whole);
-    return differing.isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+    return differing().isEmpty() ? ExitCode.PASSED : ExitCode.FAILED;
+  }
+
+  private List<Scenario> differing() {
+    return agreements.entrySet().stream()
+        .filter(entry -> !entry.getValue().isWhole())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private long sum(ToLongFunction<Agreement> count) {
+    return agreements.values().stream().mapToLong(count).sum();
+  }
+
+  private void look(RunComparison comparison, List<Scenario> scenarios) throws KernelException {
+    Iterator<Scenario> each = scenarios.iterator();
+    comparison.compare(scenarios, agreement -> tell(each.next(), agreement));
+  }
+
+  private String verdict(int differedAtFirst) {
+    if (!differing().isEmpty()) {
+      List<String> names = differing().stream().map(s -> VisibleText.lineOf(s.name())).toList();
+      return names.size() + " differ: " + String.join("; ", names);
+    }
+    return differedAtFirst == 0
+        ? "no divergence"
+        : "no divergence that stays, %d did not agree at once".formatted(differedAtFirst);
   }
 
   /** Side by side in one run: the kernel's share includes its boot. */
@@ -93,13 +137,8 @@ final class CompareCommand extends Subcommand {
     }
   }
 
-  private void tell(Agreement agreement) {
-    lines += agreement.lines();
-    frames += agreement.frames();
-    states += agreement.states();
-    if (!agreement.isWhole()) {
-      differing.add(VisibleText.lineOf(agreement.scenario()));
-    }
+  private void tell(Scenario scenario, Agreement agreement) {
+    agreements.put(scenario, agreement);
     AgreementText.print(out(), ink(), agreement, most);
     out().flush();
   }
