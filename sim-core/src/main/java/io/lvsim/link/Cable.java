@@ -58,6 +58,16 @@ public final class Cable {
     return left.fullName() + "-" + right.fullName();
   }
 
+  /** The end that was named first. */
+  public Port left() {
+    return left;
+  }
+
+  /** The other end. */
+  public Port right() {
+    return right;
+  }
+
   /** From the end of sending to arrival; at least 0. */
   public void setDelayNanos(long nanos) {
     delayNanos = nanos;

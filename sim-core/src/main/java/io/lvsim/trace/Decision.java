@@ -1,5 +1,7 @@
 package io.lvsim.trace;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One decision of one node, with its reason. The family is closed: a reader (ladder, explain,
  * report, audit) can switch over all of it. Each room of the house has its own sub-family, in a
@@ -28,4 +30,9 @@ public sealed interface Decision
    * 192.168.2.10: arp_ignore = max(all 0, eth0 0) = 0 and 192.168.2.188 is local (lo)".
    */
   String reason();
+
+  /** The setting of the node that it hung on; null where no single one did. */
+  default @Nullable SettingValue setting() {
+    return null;
+  }
 }

@@ -183,7 +183,7 @@ public sealed interface TransportDecision extends Decision {
   }
 
   /** The peer did not answer for too long. */
-  record GaveUp(String connection, int times, String setting) implements TransportDecision {
+  record GaveUp(String connection, int times, String limit) implements TransportDecision {
     @Override
     public String code() {
       return "transport-gave-up";
@@ -191,7 +191,7 @@ public sealed interface TransportDecision extends Decision {
 
     @Override
     public String reason() {
-      return "gave up " + connection + " after " + times + " retransmissions: " + setting;
+      return "gave up " + connection + " after " + times + " retransmissions: " + limit;
     }
   }
 

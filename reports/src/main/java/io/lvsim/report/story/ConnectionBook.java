@@ -1,0 +1,83 @@
+package io.lvsim.report.story;
+
+import io.lvsim.ipvs.ConnectionEntry;
+import io.lvsim.trace.IpvsDecision;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A director's connections and templates, kept by what it decides, for there may be far too many to
+ * look at all of them each time; after each step they are compared with the table itself.
+ */
+final class ConnectionBook {
+  private final WatchedTable connections;
+  private final WatchedTable templates;
+
+  ConnectionBook(String node, Consumer<Happening> told) {
+    connections = new WatchedTable(node, TableKind.CONNECTION, told);
+    templates = new WatchedTable(node, TableKind.TEMPLATE, told);
+  }
+
+  void decided(long now, IpvsDecision decision) {
+    switch (decision) {
+      case IpvsDecision.ConnectionMade d -> connections.set(now, d.flow(), d.server() + "\tNONE\t");
+      case IpvsDecision.StateChanged d -> stateChanged(now, d);
+      case IpvsDecision.ConnectionReplaced d -> connections.set(now, d.flow(), null);
+      case IpvsDecision.ConnectionEnded d -> connections.set(now, d.flow(), null);
+      case IpvsDecision.TemplateMade d ->
+          templates.set(now, d.template(), d.server() + "\t" + d.timeoutSeconds());
+      case IpvsDecision.TemplateHit d ->
+          templates.set(now, d.template(), d.server() + "\t" + d.timeoutSeconds());
+      case IpvsDecision.TemplateKept d ->
+          templates.set(now, d.template(), d.server() + "\t" + d.timeoutSeconds());
+      case IpvsDecision.TemplateInvalidated d -> templates.set(now, d.template(), null);
+      case IpvsDecision.TemplateEnded d -> templates.set(now, d.template(), null);
+      default -> {
+        return;
+      }
+    }
+  }
+
+  private void stateChanged(long now, IpvsDecision.StateChanged d) {
+    String known = connections.get(d.flow());
+    String server = known == null ? "" : column(known, 0);
+    connections.set(now, d.flow(), server + "\t" + d.to() + "\t" + d.timeoutSeconds());
+  }
+
+  /** Brings both to what the director's table is. */
+  void bring(long now, List<ConnectionEntry> entries) {
+    Map<String, String> flows = new LinkedHashMap<>();
+    Map<String, String> persistent = new LinkedHashMap<>();
+    for (ConnectionEntry entry : entries) {
+      String server = MachineTables.end(entry.serverAddress(), entry.serverPort());
+      if (entry.template()) {
+        String key = key(entry);
+        persistent.put(key, server + "\t" + last(templates.get(key)));
+      } else {
+        String key = key(entry);
+        flows.put(key, server + "\t" + entry.state() + "\t" + last(connections.get(key)));
+      }
+    }
+    connections.bring(now, flows);
+    templates.bring(now, persistent);
+  }
+
+  private static String key(ConnectionEntry entry) {
+    return MachineTables.protocol(entry.protocol())
+        + " "
+        + MachineTables.end(entry.clientAddress(), entry.clientPort())
+        + " -> "
+        + MachineTables.end(entry.virtualAddress(), entry.virtualPort());
+  }
+
+  private static String last(@Nullable String value) {
+    return value == null ? "" : value.substring(value.lastIndexOf('\t') + 1);
+  }
+
+  private static String column(String value, int number) {
+    return value.split("\t", -1)[number];
+  }
+}

@@ -1,0 +1,104 @@
+package io.lvsim.report.story;
+
+import io.lvsim.host.Interface;
+import io.lvsim.host.InterfaceAddress;
+import io.lvsim.host.NeighborEntry;
+import io.lvsim.ipvs.RealServer;
+import io.lvsim.ipvs.ServiceConfig;
+import io.lvsim.ipvs.ServiceKey;
+import io.lvsim.ipvs.VirtualService;
+import io.lvsim.lab.Machine;
+import io.lvsim.link.Switch;
+import io.lvsim.wire.Ipv4Address;
+import io.lvsim.wire.MacAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The small tables of machines and switches, as they are now. */
+final class MachineTables {
+  private static final int TCP = 6;
+  private static final int SCTP = 132;
+
+  private MachineTables() {}
+
+  static Map<String, String> neighbors(Machine machine) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (NeighborEntry entry : machine.host().neighbors().entries()) {
+      String mac = entry.state().isValid() ? MacAddress.format(entry.mac()) : "";
+      lines.put(
+          Ipv4Address.format(entry.address()) + " " + entry.on().name(),
+          mac + "\t" + entry.state());
+    }
+    return lines;
+  }
+
+  static Map<String, String> addresses(Machine machine) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (Interface nic : machine.host().interfaces()) {
+      for (InterfaceAddress address : nic.addresses()) {
+        String text = Ipv4Address.format(address.local()) + "/" + address.prefixLength();
+        lines.put(text + " " + nic.name(), nic.isUp() ? "up" : "down");
+      }
+    }
+    return lines;
+  }
+
+  static Map<String, String> power(Machine machine) {
+    return Map.of("power", machine.host().isOn() ? "on" : "off");
+  }
+
+  static Map<String, String> services(Machine machine) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (VirtualService service : machine.ipvs().services()) {
+      ServiceConfig config = service.config();
+      String persistence = config.persistentSeconds() == 0 ? "" : config.persistentSeconds() + " s";
+      lines.put(name(service.key()), config.scheduler() + "\t" + persistence);
+    }
+    return lines;
+  }
+
+  static Map<String, String> servers(Machine machine) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (VirtualService service : machine.ipvs().services()) {
+      for (RealServer server : service.servers()) {
+        String key = name(service.key()) + "\t" + end(server.address(), server.port());
+        lines.put(
+            key,
+            server.weight()
+                + "\t"
+                + server.activeConnections()
+                + "\t"
+                + server.inactiveConnections());
+      }
+    }
+    return lines;
+  }
+
+  static Map<String, String> macs(Switch lan) {
+    Map<String, String> lines = new LinkedHashMap<>();
+    for (Switch.Entry entry : lan.entries()) {
+      lines.put(MacAddress.format(entry.mac()), entry.port());
+    }
+    return lines;
+  }
+
+  private static String name(ServiceKey key) {
+    return key.mark() != 0
+        ? "FWM " + Integer.toUnsignedString(key.mark())
+        : protocol(key.protocol()) + " " + end(key.address(), key.port());
+  }
+
+  /** As decisions name it. */
+  static String protocol(int protocol) {
+    return switch (protocol) {
+      case 0 -> "IP";
+      case TCP -> "TCP";
+      case SCTP -> "SCTP";
+      default -> "UDP";
+    };
+  }
+
+  static String end(int address, int port) {
+    return Ipv4Address.format(address) + ":" + port;
+  }
+}
