@@ -48,6 +48,14 @@ final class RunCommand extends Subcommand {
               + " packet comments), transcript.txt, results.json and decisions.jsonl.")
   private @Nullable Path output;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description =
+          "Leave there report.html, one page that explains the run: verdict, stage, ladder of"
+              + " frames, charts and transcript; it opens in any browser, without a network.")
+  private @Nullable Path report;
+
   @Option(names = "--capture-switches", description = "Capture the switches' ports too; needs -o.")
   private boolean captureSwitches;
 
@@ -119,14 +127,31 @@ final class RunCommand extends Subcommand {
 
   private List<RunResult> runAll(List<Scenario> scenarios)
       throws IOException, BadInput, KernelException {
-    Transcript transcript = new Transcript(out(), ink(), quiet);
+    List<RunListener> listeners = new ArrayList<>(List.of(new Transcript(out(), ink(), quiet)));
+    ReportFile page = report == null ? null : ReportFile.in(report, titleOf(scenarios));
+    if (page != null) {
+      listeners.add(page.listener());
+    }
+    List<RunResult> results = runAndKeep(scenarios, listeners);
+    if (page != null) {
+      page.write();
+    }
+    return results;
+  }
+
+  private static String titleOf(List<Scenario> scenarios) {
+    return scenarios.size() == 1 ? scenarios.getFirst().name() : scenarios.size() + " scenarios";
+  }
+
+  private List<RunResult> runAndKeep(List<Scenario> scenarios, List<RunListener> listeners)
+      throws IOException, BadInput, KernelException {
     if (output == null) {
-      return runAll(scenarios, transcript);
+      return runAll(scenarios, new RunListeners(listeners));
     }
     try (OutputDirectory directory =
         new OutputDirectory(output, scenarios, captureFormat, captureSwitches)) {
-      List<RunResult> results =
-          runAll(scenarios, new RunListeners(List.of(transcript, directory.listener())));
+      listeners.add(directory.listener());
+      List<RunResult> results = runAll(scenarios, new RunListeners(listeners));
       directory.finish(results);
       return results;
     }

@@ -1,0 +1,56 @@
+package io.lvsim.report.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The page's own parts, which lie beside this class. */
+final class PageResource {
+  /** In this order: each uses only what stands before it. */
+  private static final List<String> SCRIPTS =
+      List.of(
+          "dom.js",
+          "words.js",
+          "story.js",
+          "verdict.js",
+          "stage.js",
+          "ladder.js",
+          "charts.js",
+          "transcript.js",
+          "page.js");
+
+  private static final List<String> STYLES = List.of("page.css");
+
+  private PageResource() {}
+
+  static String html() {
+    return text("report.html");
+  }
+
+  static String scripts() {
+    return joined(SCRIPTS);
+  }
+
+  static String styles() {
+    return joined(STYLES);
+  }
+
+  private static String joined(List<String> names) {
+    StringBuilder all = new StringBuilder();
+    names.forEach(name -> all.append(text(name)).append('\n'));
+    return all.toString();
+  }
+
+  private static String text(String name) {
+    try (InputStream in = PageResource.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the program");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

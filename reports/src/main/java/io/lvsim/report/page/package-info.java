@@ -1,0 +1,3 @@
+/** The report: one HTML file that explains a run. */
+@org.jspecify.annotations.NullMarked
+package io.lvsim.report.page;

@@ -1,0 +1,2 @@
+'use strict';
+function ladderPart(story, cursor) { return el('div', {class: 'sheet'}); }

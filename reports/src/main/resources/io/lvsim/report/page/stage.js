@@ -1,0 +1,2 @@
+'use strict';
+function stagePart(story, cursor) { return el('div', {class: 'sheet'}); }

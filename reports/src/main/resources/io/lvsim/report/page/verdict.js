@@ -1,0 +1,78 @@
+'use strict';
+/* What ran, what was expected, what failed, and the decisions behind it. */
+words({
+  all_passed: ['Everything was as expected: {0} steps.', '一切符合预期：共 {0} 步。'],
+  some_failed: ['{0} of {1} steps were not as expected.', '{1} 步中有 {0} 步不符合预期。'],
+  not_run: ['The run broke off: {0}', '运行中断：{0}'],
+  ran: ['{0}, seed {1}, {2} of virtual time, {3} frames', '{0}，随机种子 {1}，虚拟时间 {2}，{3} 个帧'],
+  sampled: ['Kept are the first {0} of {1} frames.', '保留了 {1} 个帧中的前 {0} 个。'],
+  expected: ['expected', '预期'],
+  got: ['got', '实际'],
+  nothing: ['(nothing)', '（无）'],
+  behind: ['The decisions behind it', '背后的决定'],
+  to_change: ['the setting:', '相关设置：'],
+  show_there: ['show on the stage', '在舞台上显示'],
+  all_steps: ['All steps', '所有步骤'],
+});
+
+function verdictPart(story, cursor) {
+  const json = story.json;
+  const bad = json.steps.filter(step => step.verdict !== 'passed');
+  const sheet = el('div', {class: 'sheet'});
+  const mark = json.verdict === 'passed' ? '✓ ' : '✗ ';
+  sheet.append(el('p', {class: 'mark ' + json.verdict}, [mark, wel('span', json.verdict), ': ' + json.name]));
+  if (json.error) sheet.append(wel('p', 'not_run', {class: 'error'}, json.error));
+  else if (bad.length) sheet.append(wel('p', 'some_failed', {}, bad.length, json.steps.length));
+  else sheet.append(wel('p', 'all_passed', {}, json.steps.length));
+  sheet.append(wel('p', 'ran', {class: 'faint'}, json.file, json.seed, span(json.virtual_ns), json.frames_in_all));
+  if (json.frames_in_all > story.frameCount) sheet.append(wel('p', 'sampled', {class: 'mark'}, story.frameCount, json.frames_in_all));
+  if (json.description) sheet.append(el('p', {style: 'white-space: pre-line'}, json.description.trim()));
+  for (const step of bad) sheet.append(failedStep(step, story, cursor));
+  const rows = json.steps.map(step => el('tr', {class: step.verdict === 'passed' ? '' : 'differs'}, [
+    el('td', {}, String(step.number)), el('td', {class: step.verdict}, wel('span', step.verdict)),
+    el('td', {class: 'mono'}, step.title), el('td', {class: 'faint'}, step.file + ':' + step.line)]));
+  sheet.append(el('details', {}, [wel('summary', 'all_steps'), el('div', {class: 'wide'}, el('table', {}, rows))]));
+  return sheet;
+}
+
+function failedStep(step, story, cursor) {
+  const block = el('article', {class: 'failed-step'});
+  block.append(el('h3', {}, [wel('span', step.verdict, {class: step.verdict}), ` ${step.file}:${step.line}, ${step.title}`]));
+  for (const message of step.messages) block.append(el('p', {}, message));
+  if (step.comparison.length) {
+    const rows = step.comparison.map(line => el('tr', {class: line.matches ? '' : 'differs'}, [
+      el('td', {class: 'mono'}, line.matches ? '' : '✗'),
+      cell(line.expected), cell(line.got)]));
+    block.append(el('div', {class: 'wide'}, el('table', {}, [
+      el('tr', {}, [el('th'), wel('th', 'expected'), wel('th', 'got')]), ...rows])));
+  }
+  if (step.decisions.length) {
+    block.append(wel('h4', 'behind'));
+    block.append(el('ol', {class: 'decisions'}, step.decisions.map(told => el('li', {class: 'mono'}, [
+      el('span', {class: 'faint'}, instant(told.at_ns) + ' '), el('b', {}, told.node + ' '), visible(told.reason),
+      told.setting ? el('span', {class: 'faint'}, [' ', wel('span', 'to_change'), ' ' + told.setting]) : null]))));
+  }
+  block.append(wel('button', 'show_there', {type: 'button', class: 'no-print', onclick: () => {
+    for (let e = 0; e < story.count; e++) {
+      if (story.kind[e] === STEP_BEGAN && story.field(e, 0) === step.number) cursor.moveTo(e + 1, 'verdict');
+    }
+    document.getElementById('stage').scrollIntoView();
+  }}));
+  return block;
+}
+
+function cell(text) {
+  return text === undefined ? wel('td', 'nothing', {class: 'faint'}) : el('td', {class: 'mono'}, visible(text));
+}
+
+/** Control characters as they are written in C, so that they are seen and do nothing. */
+function visible(text) {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    c => '\\x' + c.charCodeAt(0).toString(16).padStart(2, '0'));
+}
+
+function span(nanos) {
+  if (nanos >= 1e9) return (nanos / 1e9).toFixed(3).replace(/\.?0+$/, '') + ' s';
+  if (nanos >= 1e6) return (nanos / 1e6).toFixed(3).replace(/\.?0+$/, '') + ' ms';
+  return nanos / 1e3 + ' µs';
+}
