@@ -2,6 +2,7 @@ package io.lvsim.report.story;
 
 import io.lvsim.ipvs.ConnectionEntry;
 import io.lvsim.trace.IpvsDecision;
+import io.lvsim.trace.SyncDecision;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * look at all of them each time; after each step they are compared with the table itself.
  */
 final class ConnectionBook {
+  private static final String TEMPLATE = "the template ";
+  private static final String ANY_PORT = ":0";
+
   private final WatchedTable connections;
   private final WatchedTable templates;
 
@@ -23,7 +27,8 @@ final class ConnectionBook {
 
   void decided(long now, IpvsDecision decision) {
     switch (decision) {
-      case IpvsDecision.ConnectionMade d -> connections.set(now, d.flow(), d.server() + "\tNONE\t");
+      case IpvsDecision.ConnectionMade d ->
+          connections.set(now, d.flow(), server(d.server(), d.flow()) + "\tNONE\t");
       case IpvsDecision.StateChanged d -> stateChanged(now, d);
       case IpvsDecision.ConnectionReplaced d -> connections.set(now, d.flow(), null);
       case IpvsDecision.ConnectionEnded d -> connections.set(now, d.flow(), null);
@@ -39,6 +44,25 @@ final class ConnectionBook {
         return;
       }
     }
+  }
+
+  /** Another director has told of an entry. */
+  void learned(long now, SyncDecision.Taken taken) {
+    boolean template = taken.entry().startsWith(TEMPLATE);
+    String name = template ? taken.entry().substring(TEMPLATE.length()) : taken.entry();
+    if (template) {
+      templates.set(now, name, taken.server() + "\t" + taken.timeoutSeconds());
+    } else {
+      String value = taken.server() + "\t" + taken.state() + "\t" + taken.timeoutSeconds();
+      connections.set(now, name, value);
+    }
+  }
+
+  /** A server of any port serves a connection at the port that the client asked for. */
+  private static String server(String server, String flow) {
+    return server.endsWith(ANY_PORT)
+        ? server.substring(0, server.length() - 1) + flow.substring(flow.lastIndexOf(':') + 1)
+        : server;
   }
 
   private void stateChanged(long now, IpvsDecision.StateChanged d) {

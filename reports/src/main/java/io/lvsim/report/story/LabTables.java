@@ -9,6 +9,7 @@ import io.lvsim.trace.Decision;
 import io.lvsim.trace.IpvsDecision;
 import io.lvsim.trace.NeighborDecision;
 import io.lvsim.trace.SwitchDecision;
+import io.lvsim.trace.SyncDecision;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,7 @@ final class LabTables {
         serversStale.add(node);
         book(node).decided(now, d);
       }
+      case SyncDecision.Taken d -> book(node).learned(now, d);
       default -> {
         return;
       }
