@@ -25,7 +25,8 @@ final class ConnectionBook {
     templates = new WatchedTable(node, TableKind.TEMPLATE, told);
   }
 
-  void decided(long now, IpvsDecision decision) {
+  /** Whether the decision is about an entry's beginning, state or end: counts follow those. */
+  boolean decided(long now, IpvsDecision decision) {
     switch (decision) {
       case IpvsDecision.ConnectionMade d ->
           connections.set(now, d.flow(), server(d.server(), d.flow()) + "\tNONE\t");
@@ -41,9 +42,10 @@ final class ConnectionBook {
       case IpvsDecision.TemplateInvalidated d -> templates.set(now, d.template(), null);
       case IpvsDecision.TemplateEnded d -> templates.set(now, d.template(), null);
       default -> {
-        return;
+        return false;
       }
     }
+    return true;
   }
 
   /** Another director has told of an entry. */

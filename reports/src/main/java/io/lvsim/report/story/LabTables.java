@@ -43,8 +43,9 @@ final class LabTables {
       case SwitchDecision.Learned d -> macsStale.add(node);
       case SwitchDecision.Moved d -> macsStale.add(node);
       case IpvsDecision d -> {
-        serversStale.add(node);
-        book(node).decided(now, d);
+        if (book(node).decided(now, d)) {
+          serversStale.add(node);
+        }
       }
       case SyncDecision.Taken d -> book(node).learned(now, d);
       default -> {
@@ -102,7 +103,6 @@ final class LabTables {
   private void bringServers(long now, String node) {
     Machine machine = lab.machine(node);
     if (machine != null) {
-      table(node, TableKind.SERVICE).bring(now, MachineTables.services(machine));
       table(node, TableKind.SERVER).bring(now, MachineTables.servers(machine));
     }
   }
