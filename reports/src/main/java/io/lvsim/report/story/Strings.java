@@ -1,13 +1,13 @@
 package io.lvsim.report.story;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Every text once, with a number; the empty one has number 0. */
 final class Strings {
-  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
   private final List<String> texts = new ArrayList<>();
 
   Strings() {
