@@ -23,10 +23,12 @@ record Failure(
     List<String> messages,
     List<ComparedLine> comparison,
     List<String> decisions) {
-  /** All of it: the sentences, both sides in columns, the decisions. */
+  /** What the headline has no room for: messages of several lines, both sides, the decisions. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    messages.forEach(message -> lines.addAll(VisibleText.of(message).lines().toList()));
+    messages.stream()
+        .filter(message -> message.contains("\n"))
+        .forEach(message -> lines.addAll(VisibleText.of(message).lines().toList()));
     lines.addAll(table());
     lines.addAll(decisions);
     return lines;

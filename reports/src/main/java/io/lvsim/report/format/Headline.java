@@ -28,7 +28,7 @@ final class Headline {
     if (result.status() == null && result.step() instanceof Step.Run) {
       return Rule.NOT_ENDED;
     }
-    return differs(result) ? Rule.OUTPUT : Rule.EXIT_STATUS;
+    return differs(result) ? Rule.OUTPUT_DIFFERS : Rule.EXIT_STATUS;
   }
 
   private static boolean differs(StepResult result) {
@@ -46,13 +46,24 @@ final class Headline {
     return "line " + (at + 1) + " of the output: " + ofLine(lines.get(at)) + rest;
   }
 
+  /** Columns are closed up, as long as both sides still differ then. */
   private static String ofLine(ComparedLine line) {
-    if (line.expected() == null) {
-      return "got '" + line.got() + "' where no more was expected";
+    String expected = line.expected();
+    String got = line.got();
+    if (expected == null) {
+      return "got '" + got + "' where no more was expected";
     }
-    return "expected '"
-        + line.expected()
-        + "', got "
-        + (line.got() == null ? "no such line" : "'" + line.got() + "'");
+    if (got == null) {
+      return "expected '" + expected + "', got no such line";
+    }
+    if (!closedUp(expected).equals(closedUp(got))) {
+      expected = closedUp(expected);
+      got = closedUp(got);
+    }
+    return "expected '" + expected + "', got '" + got + "'";
+  }
+
+  private static String closedUp(String line) {
+    return line.strip().replaceAll("\\s+", " ");
   }
 }

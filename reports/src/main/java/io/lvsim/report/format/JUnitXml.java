@@ -35,7 +35,6 @@ final class JUnitXml implements SuiteFormat {
     attribute("skipped", suite.count(Outcome.SKIPPED));
     attribute("time", Spans.instant(suite.nanos()));
     attribute("id", id);
-    attribute("file", suite.file());
     xml.append(">\n    <properties>\n");
     property("file", suite.file());
     property("seed", Long.toString(suite.seed()));

@@ -6,7 +6,7 @@ import java.util.List;
 /** Text in GitHub's Markdown that stays text: no markup, no link, nobody's name called. */
 final class MarkdownText {
   private static final int LENGTH_MAX = 500;
-  private static final String PLAIN = " .,;=?%-";
+  private static final String PLAIN = " .,;=?%-/()'";
 
   private MarkdownText() {}
 
@@ -19,13 +19,18 @@ final class MarkdownText {
     StringBuilder code = new StringBuilder("<code>");
     for (int i = 0; i < visible.length(); i++) {
       char c = visible.charAt(i);
-      if (c > 0x7F || Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0) {
+      if (isPlain(c) && !visible.startsWith("www.", i - 3)) {
         code.append(c);
       } else {
         code.append("&#").append((int) c).append(';');
       }
     }
     return code.append("</code>").toString();
+  }
+
+  /** Neither markup nor, as a colon or the dot of www would be, part of what becomes a link. */
+  private static boolean isPlain(char c) {
+    return c > 0x7F || Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0;
   }
 
   /** Lines in a fence that is longer than any in them. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What can be broken in a run; the ids are stable, for tools remember them. */
 enum Rule {
-  OUTPUT(
+  OUTPUT_DIFFERS(
       "What a machine shows differs from what the scenario expects.",
       "Rows with ! differ. The decisions behind the step say which machine did what, and why."),
   EXIT_STATUS(

@@ -33,7 +33,7 @@ final class RunSarif implements SuiteFormat {
     json.writeStringProperty("ruleId", failure.rule().id());
     json.writeNumberProperty("ruleIndex", failure.rule().ordinal());
     json.writeStringProperty("level", "error");
-    log.text("message", failure.headline() + "\n\n" + String.join("\n", failure.lines()));
+    log.text("message", (failure.headline() + "\n" + String.join("\n", failure.lines())).strip());
     json.writeArrayPropertyStart("locations");
     location(suite, each, log);
     json.writeEndArray();

@@ -1,6 +1,7 @@
 package io.lvsim.report.format;
 
 import io.lvsim.report.Json;
+import io.lvsim.report.VisibleText;
 import java.io.Writer;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -62,10 +63,10 @@ public final class SarifLog implements AutoCloseable {
     json.writeEndObject();
   }
 
-  /** A property that is a message. */
+  /** A property that is a message. What would be a link in it (SARIF 3.11.6) is none. */
   public void text(String property, String text) {
     json.writeObjectPropertyStart(property);
-    json.writeStringProperty("text", text);
+    json.writeStringProperty("text", VisibleText.of(text).replace("](", "] ("));
     json.writeEndObject();
   }
 

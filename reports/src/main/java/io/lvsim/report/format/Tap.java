@@ -29,14 +29,16 @@ final class Tap implements SuiteFormat {
       String skip = each.outcome() == Outcome.SKIPPED ? " # SKIP " + each.reason() : "";
       boolean ok = each.failure() == null;
       tap.append(SUBTEST).append(point(ok, i + 1, each.name())).append(skip).append('\n');
-      diagnose(each, each.position() + "", SUBTEST, tap);
+      diagnose(each, tap);
     }
     tap.append(SUBTEST).append("1..").append(cases.size()).append('\n');
     List<Case> failed = suite.failed();
     tap.append(point(failed.isEmpty(), number, suite.name())).append('\n');
     if (!failed.isEmpty()) {
       Case first = failed.getFirst();
-      diagnose(first, first.position() + " " + first.name(), "", tap);
+      tap.append("  ---\n  message: ").append(quoted(Objects.requireNonNull(first.failure()).headline()));
+      tap.append("\n  at: ").append(quoted(first.position() + ", " + first.name()));
+      tap.append("\n  failed: ").append(failed.size()).append("\n  ...\n");
     }
     return tap.toString();
   }
@@ -55,21 +57,21 @@ final class Tap implements SuiteFormat {
     return VisibleText.lineOf(name).replace("\\", "\\\\").replace("#", "\\#");
   }
 
-  private static void diagnose(Case each, String at, String indent, StringBuilder to) {
+  private static void diagnose(Case each, StringBuilder to) {
     @Nullable Failure failure = each.failure();
     if (failure != null) {
-      for (String line : yaml(failure, at, each.outcome())) {
-        to.append(indent).append("  ").append(line).append('\n');
+      for (String line : yaml(failure, each)) {
+        to.append(SUBTEST).append("  ").append(line).append('\n');
       }
     }
   }
 
   /** No line of a block begins with a space, so that the first tells how far it is indented. */
-  private static List<String> yaml(Failure failure, String at, Outcome outcome) {
+  private static List<String> yaml(Failure failure, Case each) {
     List<String> yaml = new ArrayList<>(List.of("---"));
     yaml.add("message: " + quoted(failure.headline()));
-    yaml.add("at: " + quoted(at));
-    yaml.add("severity: " + (outcome == Outcome.ERROR ? "error" : "fail"));
+    yaml.add("at: " + quoted(each.position().toString()));
+    yaml.add("severity: " + (each.outcome() == Outcome.ERROR ? "error" : "fail"));
     yaml.add("rule: " + failure.rule().id());
     if (!failure.comparison().isEmpty()) {
       yaml.add("expected: " + quoted(failure.expected()));
