@@ -23,8 +23,7 @@ final class FormatRun {
   /** Copies a scenario of the tests. */
   static Path scenario(String name, Path directory) throws IOException {
     Path file = directory.resolve(name + ".lvs.yaml");
-    try (InputStream in =
-        FormatRun.class.getResourceAsStream("formats/" + name + ".lvs.yaml")) {
+    try (InputStream in = FormatRun.class.getResourceAsStream("formats/" + name + ".lvs.yaml")) {
       Files.write(file, Objects.requireNonNull(in).readAllBytes());
     }
     return file;

@@ -20,15 +20,13 @@ final class JsonSchemas {
 
   /** What OASIS's schema has against a SARIF log. */
   static List<String> complaintsAboutSarif(String json) throws IOException {
-    try (InputStream in =
-        JsonSchemas.class.getResourceAsStream("audit/sarif-schema-2.1.0.json")) {
+    try (InputStream in = JsonSchemas.class.getResourceAsStream("audit/sarif-schema-2.1.0.json")) {
       String schema = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return complaints(json, schema, SpecificationVersion.DRAFT_7);
     }
   }
 
-  private static List<String> complaints(
-      String json, String schema, SpecificationVersion version) {
+  private static List<String> complaints(String json, String schema, SpecificationVersion version) {
     return SchemaRegistry.withDefaultDialect(version)
         .getSchema(schema)
         .validate(json, InputFormat.JSON)

@@ -36,7 +36,8 @@ final class Tap implements SuiteFormat {
     tap.append(point(failed.isEmpty(), number, suite.name())).append('\n');
     if (!failed.isEmpty()) {
       Case first = failed.getFirst();
-      tap.append("  ---\n  message: ").append(quoted(Objects.requireNonNull(first.failure()).headline()));
+      tap.append("  ---\n  message: ")
+          .append(quoted(Objects.requireNonNull(first.failure()).headline()));
       tap.append("\n  at: ").append(quoted(first.position() + ", " + first.name()));
       tap.append("\n  failed: ").append(failed.size()).append("\n  ...\n");
     }
