@@ -48,6 +48,9 @@ class RunFormatTest {
     assertThat(xml.getElementsByTagName("failure").getLength()).isEqualTo(8);
     assertThat(attributes(xml, "testcase", "name"))
         .contains("step 3 check 2: director has the servers 192.168.2.192 2");
+    assertThat(attributes(xml, "testcase", "time"))
+        .contains("20.000")
+        .allMatch(time -> time.matches("[0-9]+[.][0-9]{3}"), "as junit-10.xsd wants it");
     assertThat(file("junit")).doesNotContain("hostname", "timestamp");
   }
 

@@ -1,7 +1,6 @@
 package io.lvsim.report.format;
 
 import io.lvsim.report.Spans;
-import io.lvsim.report.VisibleText;
 import java.util.List;
 import java.util.Objects;
 
@@ -58,9 +57,9 @@ final class GithubCommands implements SuiteFormat {
     log.append('\n');
   }
 
-  /** As the runner's toolkit escapes a message. */
+  /** As the runner's toolkit escapes a message; a carriage return is shown as an escape already. */
   private static String data(String text) {
-    return VisibleText.of(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    return LogLine.inert(text).replace("%", "%25").replace("\n", "%0A");
   }
 
   private static String property(String text) {

@@ -45,9 +45,13 @@ final class MarkdownSummary implements SuiteFormat {
     text.append("**").append(Totals.word(each.outcome())).append("** ");
     text.append(MarkdownText.code(each.position().toString())).append(": ");
     text.append(MarkdownText.code(failure.headline())).append("\n\n");
-    text.append("<details><summary>").append(MarkdownText.code(suite.name())).append(", ");
-    text.append(MarkdownText.code(each.name())).append("</summary>\n\n");
+    String where = MarkdownText.code(suite.name()) + ", " + MarkdownText.code(each.name());
     List<String> lines = failure.lines();
+    if (lines.isEmpty()) {
+      text.append("in ").append(where).append("\n\n");
+      return;
+    }
+    text.append("<details><summary>").append(where).append("</summary>\n\n");
     List<String> shown = lines.subList(0, Math.min(LINES_MAX, lines.size()));
     text.append(MarkdownText.block(shown));
     int more = lines.size() - shown.size();

@@ -66,7 +66,7 @@ class BrokenRunTest {
     RunResult result = result("lan: no such\nswitch", List.of());
     assertThat(write(FormatKind.JUNIT, result))
         .contains("tests=\"3\" failures=\"0\" errors=\"1\" skipped=\"2\"")
-        .contains("<testcase name=\"the run\" classname=\"broken\" time=\"0.000000000\">")
+        .contains("<testcase name=\"the run\" classname=\"broken\" time=\"0.000\">")
         .contains(
             "b.lvs.yaml:1:1: lan: no such\\nswitch\nin broken, the run\nlan: no such\nswitch");
     assertThat(write(FormatKind.GITHUB, result))
