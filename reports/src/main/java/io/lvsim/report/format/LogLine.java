@@ -1,6 +1,8 @@
 package io.lvsim.report.format;
 
 import io.lvsim.report.VisibleText;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * Text in the log of a CI system that takes lines for commands: GitHub obeys lines that begin with
@@ -11,11 +13,9 @@ final class LogLine {
 
   /** Nothing but text; several lines stay so. */
   static String inert(String text) {
-    StringBuilder inert = new StringBuilder();
-    for (String line : VisibleText.of(text).split("\n", -1)) {
-      inert.append(inert.isEmpty() && !text.startsWith("\n") ? "" : "\n").append(ofLine(line));
-    }
-    return inert.toString();
+    return Arrays.stream(VisibleText.of(text).split("\n", -1))
+        .map(LogLine::ofLine)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String ofLine(String line) {
