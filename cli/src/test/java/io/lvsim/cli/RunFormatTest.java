@@ -135,7 +135,7 @@ class RunFormatTest {
     assumeThat(perlReadsTap()).as("perl with TAP::Parser is not installed").isTrue();
     String script =
         "local $/; my $p = TAP::Parser->new({tap => scalar <STDIN>}); my @yaml;"
-            + " while (my $r = $p->next) { push @yaml, $r->data->{failed} if $r->is_yaml; }"
+            + " while (my $r = $p->next) { push @yaml, $r->data->{failed} // () if $r->is_yaml; }"
             + " print join ',', $p->version, $p->tests_planned, $p->tests_run,"
             + " scalar($p->failed), scalar($p->parse_errors), @yaml;";
     assertThat(perl(script)).isEqualTo("13,2,2,2,0,4,4");
