@@ -56,7 +56,10 @@ final class FormatFile implements AutoCloseable {
       return new FormatFile(file, null, AT_THE_END);
     }
     boolean device = Files.exists(name) && !Files.isRegularFile(name);
-    if (followed || device || name.startsWith("/dev")) {
+    if (device || name.startsWith("/dev")) {
+      return new FormatFile(name, null, AT_THE_END);
+    }
+    if (followed) {
       return new FormatFile(name, null, ANEW);
     }
     return new FormatFile(file, file.resolveSibling("." + file.getFileName() + ".part"), ANEW);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param file null for standard output
  */
 record FormatTarget(FormatKind kind, @Nullable Path file) {
+  /** Opened once more by its name, it would be written to from its beginning. */
+  private static final List<String> STANDARD_OUTPUT = List.of("-", "/dev/stdout", "/dev/fd/1");
+
   /**
    * All that were asked for.
    *
@@ -48,7 +51,8 @@ record FormatTarget(FormatKind kind, @Nullable Path file) {
       throw new BadInput("--format: a file's name must follow " + word);
     }
     try {
-      return new FormatTarget(kind.get(), equals < 0 ? null : Path.of(word.substring(equals + 1)));
+      String file = equals < 0 ? "-" : word.substring(equals + 1);
+      return new FormatTarget(kind.get(), STANDARD_OUTPUT.contains(file) ? null : Path.of(file));
     } catch (InvalidPathException e) {
       throw new BadInput("--format: " + e.getMessage());
     }

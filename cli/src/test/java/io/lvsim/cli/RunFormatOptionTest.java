@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where --format writes to. */
 class RunFormatOptionTest {
@@ -70,6 +71,12 @@ class RunFormatOptionTest {
   void devicesAreWrittenToAndStay() {
     assertThat(run("--format=junit=/dev/null").err()).isEmpty();
     assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tap=-", "tap=/dev/stdout"})
+  void standardOutputHasNames(String word) {
+    assertThat(run("--format", word).out()).isEqualTo(run("--format", "tap").out());
   }
 
   @Test
