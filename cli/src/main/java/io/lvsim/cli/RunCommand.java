@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "  lvsim run article-wrr -o out       one section, with a capture of every interface",
       "  lvsim run mine.lvs.yaml --seed 7",
       "  lvsim run article-wrr --on kernel  the same commands, on a real Linux kernel",
-      "  lvsim run --quiet scenarios/       all *.lvs.yaml files of a directory"
+      "  lvsim run --quiet scenarios/       all *.lvs.yaml files of a directory",
+      "  lvsim run scenarios/ --format junit=junit.xml --format github"
     })
 final class RunCommand extends Subcommand {
   @Parameters(
@@ -55,6 +56,15 @@ final class RunCommand extends Subcommand {
           "Leave there report.html, one page that explains the run: verdict, stage, ladder of"
               + " frames, charts and transcript; it opens in any browser, without a network.")
   private @Nullable Path report;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT[=FILE]",
+      description =
+          "Write for machines, can be given several times: junit, tap, json, jsonl (a line for each"
+              + " event, as it happens), sarif, github (GitHub's log with annotations) or markdown."
+              + " Without a file it is written to standard output instead of the transcript.")
+  private List<String> formats = new ArrayList<>();
 
   @Option(names = "--capture-switches", description = "Capture the switches' ports too; needs -o.")
   private boolean captureSwitches;
@@ -101,8 +111,10 @@ final class RunCommand extends Subcommand {
       err().println("nothing to run: name a scenario file or one of those that lvsim list names");
       return ExitCode.NOTHING_TO_RUN;
     }
-    List<RunResult> results = runAll(scenarios);
-    if (results.size() > 1) {
+    List<FormatTarget> targets = FormatTarget.all(formats);
+    boolean transcript = targets.stream().allMatch(target -> target.file() != null);
+    List<RunResult> results = runAll(scenarios, targets, transcript);
+    if (results.size() > 1 && transcript) {
       out().println(Totals.of(results));
     }
     return Verdicts.of(results) == Verdict.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
@@ -125,14 +137,23 @@ final class RunCommand extends Subcommand {
     return scenarios;
   }
 
-  private List<RunResult> runAll(List<Scenario> scenarios)
+  private List<RunResult> runAll(
+      List<Scenario> scenarios, List<FormatTarget> targets, boolean transcript)
       throws IOException, BadInput, KernelException {
-    List<RunListener> listeners = new ArrayList<>(List.of(new Transcript(out(), ink(), quiet)));
+    List<RunListener> listeners = new ArrayList<>();
+    if (transcript) {
+      listeners.add(new Transcript(out(), ink(), quiet));
+    }
     ReportFile page = report == null ? null : ReportFile.in(report, titleOf(scenarios));
     if (page != null) {
       listeners.add(page.listener());
     }
-    List<RunResult> results = runAndKeep(scenarios, listeners);
+    List<RunResult> results;
+    try (FormatOutputs outputs = new FormatOutputs(targets, out())) {
+      listeners.addAll(outputs.begin());
+      results = runAndKeep(scenarios, listeners);
+      outputs.finish(results);
+    }
     if (page != null) {
       page.write();
     }

@@ -2,7 +2,6 @@ package io.lvsim.kernel;
 
 import io.lvsim.kernel.LabRecord.StepRecord;
 import io.lvsim.kernel.LabRecord.Typed;
-import io.lvsim.scenario.Check;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.Step;
 import io.lvsim.scenario.run.CommandLines;
@@ -90,7 +89,8 @@ final class RecordJudge {
             outcome.comparison(),
             outcome.messages(),
             List.of(),
-            outcome.status());
+            outcome.status(),
+            outcome.checks());
     listener.stepEnded(result);
     return result;
   }
@@ -128,10 +128,6 @@ final class RecordJudge {
 
   private StepOutcome checks(Step.Verify verify, StepRecord seen) {
     lab.advance(seen.endedAt(), seen.look());
-    List<String> messages = new ArrayList<>();
-    for (Check check : verify.checks()) {
-      judge.judge(check).ifPresent(messages::add);
-    }
-    return StepOutcome.of(List.of(), messages);
+    return judge.judge(verify.checks());
   }
 }

@@ -2,15 +2,15 @@ package io.lvsim.report;
 
 import io.lvsim.trace.Decision;
 import io.lvsim.trace.TraceListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.MinimalPrettyPrinter;
 
 /** Writes every decision of a lab as JSON Lines; docs/results.md says what each field is. */
 public final class DecisionLog implements TraceListener, AutoCloseable {
+  private final Writer to;
   private final JsonGenerator json;
   private String scenario = "";
   private boolean any;
@@ -19,14 +19,8 @@ public final class DecisionLog implements TraceListener, AutoCloseable {
    * @param to closed with the log
    */
   public DecisionLog(Writer to) {
-    ObjectWriteContext lines =
-        new ObjectWriteContext.Base() {
-          @Override
-          public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-            return new MinimalPrettyPrinter("\n");
-          }
-        };
-    json = new JsonFactory().createGenerator(lines, to);
+    this.to = to;
+    json = Json.lines(to);
   }
 
   /** Which scenario the following decisions belong to. */
@@ -55,5 +49,10 @@ public final class DecisionLog implements TraceListener, AutoCloseable {
       json.writeRaw('\n');
     }
     json.close();
+    try {
+      to.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.lvsim.report;
 
 import io.lvsim.scenario.Step;
+import io.lvsim.scenario.run.CheckOutcome;
 import io.lvsim.scenario.run.ComparedLine;
 import io.lvsim.scenario.run.RunResult;
 import io.lvsim.scenario.run.StepResult;
@@ -10,9 +11,6 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /** Writes how runs ended as JSON; docs/results.md says what each field is. */
 public final class ResultsJson {
@@ -24,14 +22,7 @@ public final class ResultsJson {
 
   /** Writes one object: the overall verdict and the scenarios in the order of their runs. */
   public static void write(List<RunResult> results, Writer to) {
-    ObjectWriteContext pretty =
-        new ObjectWriteContext.Base() {
-          @Override
-          public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-            return new DefaultPrettyPrinter();
-          }
-        };
-    try (JsonGenerator json = new JsonFactory().createGenerator(pretty, to)) {
+    try (JsonGenerator json = Json.pretty(to)) {
       new ResultsJson(json).write(results);
       json.writeRaw('\n');
     }
@@ -67,8 +58,18 @@ public final class ResultsJson {
     json.writeEndObject();
   }
 
+  /** The properties of a step's result, into an object that has been begun. */
+  public static void writeStep(StepResult step, JsonGenerator json) {
+    new ResultsJson(json).properties(step);
+  }
+
   private void write(StepResult step) {
     json.writeStartObject();
+    properties(step);
+    json.writeEndObject();
+  }
+
+  private void properties(StepResult step) {
     json.writeNumberProperty("number", step.number());
     json.writeStringProperty("kind", StepText.kind(step.step()));
     json.writeStringProperty("title", StepText.of(step.step()));
@@ -84,8 +85,23 @@ public final class ResultsJson {
     json.writeArrayPropertyStart("messages");
     step.messages().forEach(json::writeString);
     json.writeEndArray();
+    writeChecks(step.checks());
     writeDecisions(step.decisions());
-    json.writeEndObject();
+  }
+
+  private void writeChecks(List<CheckOutcome> checks) {
+    json.writeArrayPropertyStart("checks");
+    for (CheckOutcome outcome : checks) {
+      json.writeStartObject();
+      json.writeStringProperty("title", StepText.of(outcome.check()));
+      json.writeNumberProperty("line", outcome.check().position().line());
+      json.writeStringProperty("verdict", outcome.holds() ? "passed" : "failed");
+      if (!outcome.holds()) {
+        json.writeStringProperty("message", outcome.wrong());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void writeComparison(List<ComparedLine> lines) {
@@ -117,7 +133,8 @@ public final class ResultsJson {
     json.writeEndArray();
   }
 
-  private static String word(Verdict verdict) {
+  /** {@code passed}, {@code failed} or {@code error}. */
+  public static String word(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 }

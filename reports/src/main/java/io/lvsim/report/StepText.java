@@ -57,7 +57,8 @@ public final class StepText {
     return "cable of " + host + "." + interfaceName;
   }
 
-  private static String of(Check check) {
+  /** What is demanded, in words. */
+  public static String of(Check check) {
     return switch (check) {
       case Check.Neighbor c ->
           c.on() + "'s neighbour entry for " + Ipv4Address.format(c.address()) + " is " + c.is();

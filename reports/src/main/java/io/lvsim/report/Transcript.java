@@ -11,7 +11,6 @@ import io.lvsim.scenario.run.ToldDecision;
 import io.lvsim.scenario.run.Verdict;
 import java.io.PrintStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a run as one would see it at the machines' terminals, as it happens: what is typed, what
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * decisions behind it.
  */
 public final class Transcript implements RunListener {
-  private static final int DECISIONS_SHOWN = 24;
-
   private final PrintStream out;
   private final Ink ink;
   private final boolean quiet;
@@ -166,48 +163,28 @@ public final class Transcript implements RunListener {
   }
 
   private void compare(List<ComparedLine> lines) {
-    if (lines.isEmpty()) {
-      return;
+    List<SideBySide.Row> rows = SideBySide.of(lines);
+    for (int i = 0; i < rows.size(); i++) {
+      String text = rows.get(i).text();
+      if (i == 0) {
+        line("    " + ink.faint(text));
+      } else {
+        line(rows.get(i).matches() ? "    " + text : "  " + ink.bad("! " + text));
+      }
     }
-    int width = "expected".length();
-    for (ComparedLine compared : lines) {
-      width = Math.max(width, shown(compared.expected()).length());
-    }
-    width = Math.min(width, 72);
-    line("    " + ink.faint(pad("expected", width) + " | got"));
-    for (ComparedLine compared : lines) {
-      String row =
-          pad(shown(compared.expected()), width) + " | " + shown(compared.got()).stripTrailing();
-      line(compared.matches() ? "    " + row : "  " + ink.bad("! " + row));
-    }
-  }
-
-  private static String shown(@Nullable String text) {
-    return text == null ? "(nothing)" : VisibleText.lineOf(text);
-  }
-
-  private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
   private void tellDecisions(List<ToldDecision> decisions) {
     if (decisions.isEmpty()) {
       return;
     }
-    int from = Math.max(0, decisions.size() - DECISIONS_SHOWN);
-    line(
-        "    "
-            + ink.faint(
-                "the decisions behind it"
-                    + (from > 0
-                        ? ", the last " + DECISIONS_SHOWN + " of " + decisions.size() + ":"
-                        : ":")));
-    for (ToldDecision told : decisions.subList(from, decisions.size())) {
-      line("    " + DecisionText.columns(told.atNanos(), told.node(), told.decision()));
-    }
+    List<String> lines = DecisionText.last(decisions);
+    line("    " + ink.faint(lines.getFirst()));
+    lines.subList(1, lines.size()).forEach(each -> line("    " + each));
   }
 
-  private void endLine() {
+  /** Ends a line that a machine has left unfinished. */
+  public void endLine() {
     out.print(terminal.end());
     terminal = new VisibleText();
     if (midLine) {

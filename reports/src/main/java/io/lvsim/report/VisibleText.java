@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Text from elsewhere, made safe to show: what could steer a terminal or turn the writing direction
- * is shown escaped ({@code \x1b}), as are bytes that are not UTF-8. Lines and tabs stay.
+ * is shown escaped ({@code \x1b}), as are bytes that are not UTF-8 and halves of characters. Lines
+ * and tabs stay.
  */
 public final class VisibleText {
   private final CharsetDecoder decoder =
@@ -65,27 +66,32 @@ public final class VisibleText {
   }
 
   private static void append(StringBuilder visible, CharSequence text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isHarmless(c)) {
-        visible.append(c);
-      } else if (c < 0x100) {
-        visible.append(hexadecimal(c));
-      } else {
-        visible.append(String.format("\\u%04x", (int) c));
-      }
-    }
+    text.codePoints()
+        .forEach(c -> {
+          if (isHarmless(c)) {
+            visible.appendCodePoint(c);
+          } else if (c < 0x100) {
+            visible.append(hexadecimal(c));
+          } else {
+            visible.append(String.format("\\u%04x", c));
+          }
+        });
   }
 
-  private static boolean isHarmless(char c) {
+  /** Half a surrogate pair and U+FFFE are no characters; XML and UTF-8 have no place for them. */
+  private static boolean isHarmless(int c) {
     if (c < 0x20) {
       return c == '\n' || c == '\t';
+    }
+    if ((c & 0xFFFE) == 0xFFFE) {
+      return false;
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
           false;
       default -> true;
     };

@@ -24,16 +24,16 @@ class ResultsJsonTest {
             "script" : "echo ok", "line" : 5, "verdict" : "passed",
             "started_ns" : 1000, "ended_ns" : 2000,
             "comparison" : [ { "expected" : "ok", "got" : "ok", "matches" : true } ],
-            "messages" : [ ], "decisions" : [ ] }, {
+            "messages" : [ ], "checks" : [ ], "decisions" : [ ] }, {
             "number" : 2, "kind" : "wait", "title" : "wait 20 s", "line" : 8,
             "verdict" : "passed", "started_ns" : 1000, "ended_ns" : 2000, "comparison" : [ ],
-            "messages" : [ ], "decisions" : [ ] }, {
+            "messages" : [ ], "checks" : [ ], "decisions" : [ ] }, {
             "number" : 3, "kind" : "run", "title" : "on rs1", "on" : "rs1",
             "script" : "curl vip", "line" : 9, "verdict" : "failed",
             "started_ns" : 1000, "ended_ns" : 2000,
             "comparison" : [ { "expected" : "share191", "got" : "share192", "matches" : false },
             { "got" : "\\u001B[2Jmore", "matches" : false } ],
-            "messages" : [ "the output is not as expected" ],
+            "messages" : [ "the output is not as expected" ], "checks" : [ ],
             "decisions" : [ { "at_ns" : 1000, "node" : "lan", "code" : "switch-dropped",
             "reason" : "dropped: a reason" } ] } ], "sections" : [ ] } ] }\
             """

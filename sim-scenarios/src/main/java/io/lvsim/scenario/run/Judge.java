@@ -18,6 +18,15 @@ public final class Judge {
     this.lab = lab;
   }
 
+  /** What becomes of each check, in order. */
+  public StepOutcome judge(List<Check> checks) {
+    List<CheckOutcome> outcomes = new ArrayList<>();
+    for (Check check : checks) {
+      outcomes.add(new CheckOutcome(check, judge(check).orElse("")));
+    }
+    return StepOutcome.ofChecks(outcomes);
+  }
+
   /** What is wrong, as a sentence; empty if the check holds. */
   public Optional<String> judge(Check check) {
     return Optional.ofNullable(

@@ -78,7 +78,8 @@ final class Run {
             outcome.verdict() == Verdict.PASSED
                 ? List.of()
                 : witnesses.decisions().behind(step, startedAtNanos),
-            outcome.status());
+            outcome.status(),
+            outcome.checks());
     listener.stepEnded(result);
     return result;
   }

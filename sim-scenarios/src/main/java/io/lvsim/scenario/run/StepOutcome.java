@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a step.
  *
  * @param messages what was not as expected; empty when it passed
+ * @param checks what became of each check, in order; empty for a step that is none
  * @param status the exit status of the last command that was typed; null if none was, or it did not
  *     end
  */
@@ -17,25 +18,35 @@ public record StepOutcome(
     Verdict verdict,
     List<ComparedLine> comparison,
     List<String> messages,
+    List<CheckOutcome> checks,
     @Nullable Integer status) {
   /** Everything was as expected. */
   public static StepOutcome passed() {
-    return new StepOutcome(Verdict.PASSED, List.of(), List.of(), null);
+    return new StepOutcome(Verdict.PASSED, List.of(), List.of(), List.of(), null);
   }
 
   /** It could not be carried out. */
   public static StepOutcome error(String why) {
-    return new StepOutcome(Verdict.ERROR, List.of(), List.of(why), null);
+    return new StepOutcome(Verdict.ERROR, List.of(), List.of(why), List.of(), null);
   }
 
   /** Passed if there is nothing to say. */
   public static StepOutcome of(List<ComparedLine> comparison, List<String> messages) {
     Verdict verdict = messages.isEmpty() ? Verdict.PASSED : Verdict.FAILED;
-    return new StepOutcome(verdict, List.copyOf(comparison), List.copyOf(messages), null);
+    return new StepOutcome(
+        verdict, List.copyOf(comparison), List.copyOf(messages), List.of(), null);
+  }
+
+  /** Passed if every check holds. */
+  public static StepOutcome ofChecks(List<CheckOutcome> checks) {
+    List<String> messages =
+        checks.stream().filter(c -> !c.holds()).map(CheckOutcome::wrong).toList();
+    Verdict verdict = messages.isEmpty() ? Verdict.PASSED : Verdict.FAILED;
+    return new StepOutcome(verdict, List.of(), messages, List.copyOf(checks), null);
   }
 
   private StepOutcome withStatus(@Nullable Integer ended) {
-    return new StepOutcome(verdict, comparison, messages, ended);
+    return new StepOutcome(verdict, comparison, messages, checks, ended);
   }
 
   /**

@@ -1,13 +1,10 @@
 package io.lvsim.scenario.run;
 
 import io.lvsim.engine.Nanos;
-import io.lvsim.scenario.Check;
 import io.lvsim.scenario.FaultAction;
 import io.lvsim.scenario.Step;
 import io.lvsim.topology.LabBuilder;
 import io.lvsim.topology.TopologyException;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Takes one step of a scenario. */
 final class StepPlayer {
@@ -71,10 +68,6 @@ final class StepPlayer {
   /** Looks once what is on its way has arrived, as somebody would who types the next command. */
   private StepOutcome verify(Step.Verify step) {
     clockwork.runFor(LOOKING_TAKES_NANOS);
-    List<String> messages = new ArrayList<>();
-    for (Check check : step.checks()) {
-      judge.judge(check).ifPresent(messages::add);
-    }
-    return StepOutcome.of(List.of(), messages);
+    return judge.judge(step.checks());
   }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     when the step did not pass
  * @param status the exit status of the last command that was typed; null if none was, or it did not
  *     end
+ * @param checks what became of each check, in order; empty for a step that is none, and where it
+ *     could not be carried out
  */
 public record StepResult(
     int number,
@@ -24,4 +26,29 @@ public record StepResult(
     List<ComparedLine> comparison,
     List<String> messages,
     List<ToldDecision> decisions,
-    @Nullable Integer status) {}
+    @Nullable Integer status,
+    List<CheckOutcome> checks) {
+  /** The result of a step that checks nothing. */
+  public StepResult(
+      int number,
+      Step step,
+      Verdict verdict,
+      long startedAtNanos,
+      long endedAtNanos,
+      List<ComparedLine> comparison,
+      List<String> messages,
+      List<ToldDecision> decisions,
+      @Nullable Integer status) {
+    this(
+        number,
+        step,
+        verdict,
+        startedAtNanos,
+        endedAtNanos,
+        comparison,
+        messages,
+        decisions,
+        status,
+        List.of());
+  }
+}
