@@ -34,8 +34,9 @@ function tcpLayer(d, place, layers) {
     const size = field('tcp.hdr_len', 'Header Length', `${w('d_bytes', headerLength)} (${headerLength / 4})`, at + 12, at + 13);
     size.bad = headerLength < 20 || (!place.quoted && at + headerLength > d.end);
     f.push(size, tcpFlags(d, at, flags), field('tcp.window_size_value', 'Window', d.u16(at + 14), at + 14, at + 16));
-    if (!(flags & SYN) && context.scale !== undefined && context.scale >= 0) {
-      f.push(field('tcp.window_size', '[Calculated window size]', d.u16(at + 14) * 2 ** context.scale, at + 14, at + 16));
+    if (!place.quoted) {
+      const scale = flags & SYN ? 0 : context.scale || 0;
+      f.push(field('tcp.window_size', '[Calculated window size]', d.u16(at + 14) * 2 ** scale, at + 14, at + 16));
     }
     f.push(checksumField('tcp.checksum', d, at + 16, at, place.end, pseudoSum(d, place, 6)));
     f.push(field('tcp.urgent_pointer', 'Urgent Pointer', d.u16(at + 18), at + 18, at + 20));
@@ -56,7 +57,8 @@ function sequenceFields(d, at, flags, length, f) {
   if (relative) f.push(field('tcp.seq', 'Sequence Number', relative, at + 4, at + 8));
   f.push(field('tcp.seq_raw', 'Sequence Number (raw)', seq, at + 4, at + 8));
   if (relative) f.push(field('tcp.nxtseq', '[Next Sequence Number]', relativeText(next, seqBase), at + 4, at + 8));
-  if (flags & ACK && relativeText(ack, ackBase)) f.push(field('tcp.ack', 'Acknowledgment Number', relativeText(ack, ackBase), at + 8, at + 12));
+  if (!(flags & ACK)) f.push(field('tcp.ack', 'Acknowledgment Number', ack, at + 8, at + 12));
+  else if (relativeText(ack, ackBase)) f.push(field('tcp.ack', 'Acknowledgment Number', relativeText(ack, ackBase), at + 8, at + 12));
   f.push(field('tcp.ack_raw', 'Acknowledgment number (raw)', ack, at + 8, at + 12));
 }
 

@@ -153,7 +153,7 @@ function internetChecksum(bytes, from, to, sum) {
 function checksumField(key, d, at, from, to, pseudo) {
   const got = d.u16(at);
   const node = field(key, 'Checksum', hex16(got), at, at + 2);
-  if (to > d.end) {
+  if (to > d.end || d.partial) {
     node.value += ` [${w('d_not_checked')}]`;
     return node;
   }
@@ -183,8 +183,9 @@ function ipv4Layers(d, at, layers, quoted) {
   if (headerLength < 20 || at + headerLength > d.end || total < headerLength) return d.end;
   const end = Math.min(d.end, at + total);
   const inner = d.within(end, quoted ? {} : d.context);
-  const l4 = at + headerLength, protocol = d.u8(at + 9), fragment = d.u16(at + 6) & 0x3fff;
-  if (fragment || l4 >= end) {
+  const l4 = at + headerLength, protocol = d.u8(at + 9);
+  inner.partial = (d.u8(at + 6) & 0x20) !== 0;
+  if (d.u16(at + 6) & 0x1fff || l4 >= end) {
     if (end > l4) layers.push(dataLayer(d.bytes, l4, end));
   } else {
     transportLayers(inner, protocol, {ip: at, l4, end: at + total, quoted}, layers);

@@ -91,7 +91,10 @@ function dumpText(bytes) {
   return lines.join('\n') + '\n';
 }
 
-const asciiOf = byte => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '·';
+const asciiOf = byte => byte >= 32 && byte < 127 ? String.fromCharCode(byte) : '.';
+
+/** Whether something is wrong in a field or below it. */
+const isTroubled = node => Boolean(node.bad) || node.fields.some(isTroubled);
 
 /* ---- fields and bytes, which light each other ---- */
 
@@ -113,11 +116,11 @@ class FrameBytes {
   }
 
   item(node, level) {
-    const isOpen = level === 1 && node.fields.length > 0;
+    const isOpen = node.fields.length > 0 && (isTroubled(node) || (level === 1 && node.key !== 'eth' && node.key !== 'ip'));
     const value = node.text ? el('pre', {class: 'frm-text'}, node.value) : node.value;
     const row = el('div', {class: 'frm-field' + (node.bad ? ' bad' : ''), role: 'treeitem', 'aria-level': level, tabindex: '-1', title: node.key || false,
       'data-key': node.key, 'data-from': node.from, 'data-to': node.to, 'aria-expanded': node.fields.length ? String(isOpen) : false}, [
-      el('span', {class: 'frm-twist', 'aria-hidden': 'true'}, node.fields.length ? '▸' : ''), el('span', {class: 'frm-name'}, node.name), node.name && node.value !== '' ? ': ' : '', value]);
+      el('span', {class: 'frm-twist', 'aria-hidden': 'true'}), el('span', {class: 'frm-name'}, node.name), node.name && node.value !== '' ? ': ' : '', value]);
     this.items.push({row, node});
     if (!node.fields.length) return el('li', {role: 'none'}, row);
     const below = el('ul', {role: 'group', hidden: !isOpen}, node.fields.map(child => this.item(child, level + 1)));

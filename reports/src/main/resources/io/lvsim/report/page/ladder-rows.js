@@ -5,6 +5,7 @@ words({
   l_nobody: ['nobody', '无人'],
   l_all: ['all', '所有'],
   l_dropped_at: ['dropped at {0}', '在 {0} 被丢弃'],
+  l_dropped_times: ['dropped by {0}', '被 {0} 台丢弃'],
   l_lost: ['lost on the cable', '在线缆上丢失'],
   l_bypass: ['round the director', '绕过调度器'],
   l_same: ['the same packet as #{0}, passed on', '与 #{0} 是同一个包，被转发'],
@@ -115,7 +116,7 @@ function marksText(index, f, travel) {
   if (marks & M_BYPASS) texts.push(w('l_bypass'));
   if (marks & M_LOST) texts.push(w('l_lost'));
   const at = [...new Set(travel.drops)].filter(() => !(marks & M_LOST));
-  if (at.length) texts.push(w('l_dropped_at', at.join(', ')));
+  if (at.length) texts.push(at.length > 1 ? w('l_dropped_times', at.length) : w('l_dropped_at', at[0]));
   return texts;
 }
 
@@ -139,7 +140,7 @@ function frameRow(view, f, delta) {
   const arrow = view.compact ? null : arrowOf(index, f, travel, view.lanes);
   const spoken = [w('l_to', who.from, who.to), ...marks].join('; ');
   const info = cell('info', [el('b', {class: 'lad-badge'}, summary.protocol), before ? el('span', {class: 'lad-passed-on', title: w('l_same', before)}, '↳ ') : null,
-    summary.info, ...marks.map(mark => el('em', {class: 'lad-mark'}, mark))], {title: summary.protocol + ' ' + summary.info});
+    ...marks.map(mark => el('em', {class: 'lad-mark'}, mark)), summary.info], {title: summary.protocol + ' ' + summary.info});
   const link = cause ? el('button', {type: 'button', class: 'lad-cause', tabindex: '-1', 'data-go': cause, 'aria-label': w('l_because', cause), title: w('l_because', cause)}, '← #' + cause) : null;
   const row = el('div', {role: 'row', class: 'lad-row lad-frame-row', 'data-frame': f, 'data-kind': KINDS[index.kind[f]]}, [
     cell('number', String(f)), cell('when', [timeNode(index.timeOf(f))]), cell('delta', deltaText(delta)),

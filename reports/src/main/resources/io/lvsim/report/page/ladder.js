@@ -140,10 +140,9 @@ class Ladder {
 
   drawHeader() {
     const cell = (name, word) => wel('span', word, {role: 'columnheader', class: 'lad-cell lad-' + name});
-    const names = this.story.nodes.map((node, i) => this.isShown[i] ? el('button', {type: 'button', class: 'lad-host lad-role-' + node.role, 'data-host': node.name, tabindex: '-1',
-      style: `left:${this.lanes.x[i]}px;max-width:${this.lanes.gap - 4}px`, title: `${node.name}: ${node.ports.map(p => `${p.name} ${p.mac}`).join(', ')}`}, node.name) : null);
+    const names = laneOrder(this.story).filter(i => this.isShown[i]).map(i => hostButton(this.story.nodes[i], this.lanes, i));
     empty(this.header).append(cell('number', 'l_no'), cell('when', 'l_time'), cell('delta', 'l_delta'),
-      el('span', {role: 'columnheader', class: 'lad-cell lad-lanes', 'aria-label': w('l_hosts')}, this.compact ? wel('span', 'l_hosts') : names.filter(Boolean)),
+      el('span', {role: 'columnheader', class: 'lad-cell lad-lanes', 'aria-label': w('l_hosts')}, this.compact ? wel('span', 'l_hosts') : names),
       cell('info', 'l_summary'), cell('because', 'l_cause'));
   }
 
@@ -406,18 +405,27 @@ function timelineOf(story) {
   return Int32Array.from(entries);
 }
 
+const hostButton = (node, lanes, i) => el('button', {type: 'button', class: 'lad-host lad-role-' + node.role, 'data-host': node.name, tabindex: '-1',
+  style: `left:${lanes.x[i]}px;max-width:${lanes.gap - 4}px`, title: `${node.name}: ${node.ports.map(port => `${port.name} ${port.mac}`).join(', ')}`}, node.name);
+
 /** Where the lifelines are in a ladder of a width. */
 function lanesFor(story, isShown, width) {
   const shown = isShown.filter(Boolean).length || 1;
   const room = width - LADDER_FIXED - Math.max(300, Math.min(470, width * .36));
-  const gap = Math.max(64, Math.min(150, room / shown));
+  const gap = Math.max(64, Math.min(124, room / shown));
   const lanes = {width: Math.round(gap * shown), gap, x: []};
-  let number = 0;
-  story.nodes.forEach((node, i) => { if (isShown[i]) lanes.x[i] = Math.round((number++ + .5) * gap); });
+  laneOrder(story).filter(i => isShown[i]).forEach((i, number) => { lanes.x[i] = Math.round((number + .5) * gap); });
   return lanes;
 }
+
+const LANE_ROLES = ['client', 'router', 'switch', 'director', 'server'];
+
+/** The numbers of the nodes from left to right: as packets go, clients first. */
+const laneOrder = story => story.nodes.map((node, i) => i)
+  .sort((a, b) => LANE_ROLES.indexOf(story.nodes[a].role) - LANE_ROLES.indexOf(story.nodes[b].role) || a - b);
+
 /* The columns beside the lifelines and the summary, in pixels: see ladder.css. */
-const LADDER_FIXED = 52 + 124 + 64 + 62;
+const LADDER_FIXED = 52 + 120 + 76 + 62;
 
 /* Once for the page, whichever scenario's ladder is shown. */
 languageListeners.push(() => { if (ladderShown) ladderShown.reword(); });

@@ -59,7 +59,7 @@ function arpSummary(b, h) {
   }
   if (request && h.source === 0) return {protocol: 'ARP', info: `Who has ${target}? (ARP Probe)`, short: target + ' ?'};
   if (request) return {protocol: 'ARP', info: `Who has ${target}? Tell ${sender}`, short: target + ' ?'};
-  return {protocol: 'ARP', info: `${sender} is at ${macText(b, at + 8)}`, short: sender + ' is …' + macText(b, at + 8).slice(-5)};
+  return {protocol: 'ARP', info: `${sender} is at ${macText(b, at + 8)}`, short: 'is at …' + macText(b, at + 8).slice(-5)};
 }
 
 function tcpSummary(b, h, context) {
