@@ -91,7 +91,17 @@ class FrameIndex {
   }
 
   keep(f, h, length) {
-    for (const name of ['kind', 'flags', 'sourcePort', 'destinationPort', 'payloadLength', 'etherType', 'id', 'source', 'destination', 'seq', 'protocol']) this[name][f] = h[name];
+    this.kind[f] = h.kind;
+    this.flags[f] = h.flags;
+    this.sourcePort[f] = h.sourcePort;
+    this.destinationPort[f] = h.destinationPort;
+    this.payloadLength[f] = h.payloadLength;
+    this.etherType[f] = h.etherType;
+    this.id[f] = h.id;
+    this.source[f] = h.source;
+    this.destination[f] = h.destination;
+    this.seq[f] = h.seq;
+    this.protocol[f] = h.protocol;
     this.length[f] = length;
     this.vlan[f] = h.vlan < 0 ? 0xffff : h.vlan;
   }
@@ -173,13 +183,26 @@ class FrameIndex {
     }
   }
 
-  /** For every frame 1 where the wanted events are about it. */
-  markWhere(wanted) {
-    const marks = new Uint8Array(this.story.frameCount + 1);
-    for (let e = 0; e < this.story.count; e++) {
-      if (this.story.kind[e] <= DECIDED && wanted(e)) marks[this.story.field(e, 0)] = 1;
+  /**
+   * For every frame 1 where an event of some kinds (a mask, 1 << SENT and so on) is about it whose
+   * text in a column is wanted: `wanted` has a 1 for each such string.
+   */
+  markWhere(kinds, column, wanted) {
+    const {kind, numbers, start, count, frameCount} = this.story, marks = new Uint8Array(frameCount + 1);
+    for (let e = 0; e < count; e++) {
+      if (kinds >> kind[e] & 1 && wanted[numbers[start[e] + column]]) marks[numbers[start[e]]] = 1;
     }
     return marks;
+  }
+
+  /** Makes the summaries that are missing, a few at a time, while nothing else is to be done. */
+  summariseAll(isStill) {
+    let next = 1;
+    const some = deadline => {
+      while (next <= this.story.frameCount && deadline.timeRemaining() > 2) for (let i = 0; i < 20 && next <= this.story.frameCount; i++) this.searchText(next++);
+      if (next <= this.story.frameCount && isStill()) requestIdleCallback(some);
+    };
+    if (window.requestIdleCallback) requestIdleCallback(some);
   }
 }
 
@@ -189,10 +212,17 @@ class RoundTheDirector {
     const macs = role => new Set(story.nodes.filter(node => node.role === role).flatMap(node => node.ports.map(port => port.mac)));
     this.servers = macs('server');
     this.directors = macs('director');
+    this.known = new Map();
     this.virtual = this.servers.size ? virtualAddresses(story) : new Set();
   }
   isSo(bytes, destination) {
-    return this.virtual.has(destination) && this.servers.has(macText(bytes, 0)) && !this.directors.has(macText(bytes, 6));
+    return this.virtual.has(destination) && this.servers.has(this.mac(bytes, 0)) && !this.directors.has(this.mac(bytes, 6));
+  }
+  mac(bytes, at) {
+    const number = be32(bytes, at) * 65536 + be16(bytes, at + 4);
+    let text = this.known.get(number);
+    if (text === undefined) this.known.set(number, text = macText(bytes, at));
+    return text;
   }
 }
 

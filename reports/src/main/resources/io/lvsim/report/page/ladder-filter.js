@@ -79,6 +79,7 @@ class FilterReader {
     const tests = [];
     while (this.peek() !== undefined && this.peek() !== ',' && this.peek() !== ')') tests.push(this.one());
     if (!tests.length) mistaken('f_nothing', this.at ? this.textOf(this.tokens[this.at - 1]) : ',');
+    tests.sort((a, b) => (a.isSlow ? 1 : 0) - (b.isSlow ? 1 : 0));
     return tests.length === 1 ? tests[0] : f => tests.every(test => test(f));
   }
 
@@ -118,7 +119,7 @@ class FilterReader {
   /** Frames whose line has a text. */
   holding(text) {
     const low = text.toLowerCase(), {index} = this;
-    return f => index.searchText(f).includes(low);
+    return Object.assign(f => index.searchText(f).includes(low), {isSlow: true});
   }
 
   named(name, value) {
@@ -151,7 +152,7 @@ class FilterReader {
   }
 
   atHost(name) {
-    const went = this.index.markWhere(e => this.story.kind[e] !== DECIDED && this.story.text(e, 1) === name);
+    const went = this.index.markWhere(1 << SENT | 1 << ARRIVED, 1, stringMarks(this.story, text => text === name));
     return f => went[f] === 1;
   }
 
@@ -222,10 +223,8 @@ const FILTER_PAIRS = {
   mac(reader) {
     const token = String(reader.isMore() ? reader.next() : '').toLowerCase();
     if (!/^([0-9a-f]{2}:){5}[0-9a-f]{2}$/.test(token)) mistaken('f_mac');
-    return f => {
-      const bytes = reader.story.bytes(f);
-      return bytes.length >= 14 && (macText(bytes, 0) === token || macText(bytes, 6) === token);
-    };
+    const wanted = btoa(String.fromCharCode(...token.split(':').map(part => parseInt(part, 16)))), {base64} = reader.story;
+    return f => base64[f - 1].startsWith(wanted) || base64[f - 1].startsWith(wanted, 8);
   },
   conn(reader, name) {
     const {index} = reader, flow = index.flow[reader.frameNumber(name)];
@@ -248,7 +247,7 @@ const FILTER_PAIRS = {
   },
   to(reader, name) {
     const {story} = reader, host = reader.host(name);
-    const came = reader.index.markWhere(e => story.kind[e] === ARRIVED && story.text(e, 1) === host);
+    const came = reader.index.markWhere(1 << ARRIVED, 1, stringMarks(story, text => text === host));
     return f => came[f] === 1;
   },
   step(reader) {
@@ -281,17 +280,25 @@ const FILTER_NAMES = {
 
 /** Frames at which something was decided whose text in a column is wanted. */
 function marked(reader, column, isWanted) {
-  const {story} = reader, wanted = story.strings.map(isWanted);
-  const marks = reader.index.markWhere(e => story.kind[e] === DECIDED && wanted[story.field(e, column)]);
+  const marks = reader.index.markWhere(1 << DECIDED, column, stringMarks(reader.story, isWanted));
   return f => marks[f] === 1;
+}
+
+/** A 1 for each of a story's strings that is wanted. */
+function stringMarks(story, isWanted) {
+  const marks = new Uint8Array(story.strings.length);
+  story.strings.forEach((text, i) => { marks[i] = isWanted(text) ? 1 : 0; });
+  return marks;
 }
 
 /** The codes of all decisions about frames of a story. */
 function decisionCodes(story) {
   if (!story.codesDecided) {
     const seen = new Set();
-    for (let e = 0; e < story.count; e++) if (story.kind[e] === DECIDED && story.field(e, 0) > 0) seen.add(story.field(e, 2));
-    story.codesDecided = [...seen].map(id => story.strings[id]).sort();
+    const marks = new Uint8Array(story.strings.length), {kind, numbers, start} = story;
+    for (let e = 0; e < story.count; e++) if (kind[e] === DECIDED && numbers[start[e]] > 0) marks[numbers[start[e] + 2]] = 1;
+    marks.forEach((mark, id) => { if (mark) seen.add(story.strings[id]); });
+    story.codesDecided = [...seen].sort();
   }
   return story.codesDecided;
 }

@@ -22,7 +22,7 @@ words({
   l_keys: ['↑ ↓ PgUp PgDn Home End move, Enter opens, Esc closes, / filters, s shows on the stage', '↑ ↓ PgUp PgDn Home End 移动，回车打开，Esc 关闭，/ 过滤，s 在舞台上显示'],
   l_printed: ['Printed are the first {0} of {1} frames; filter for others.', '仅打印前 {0} 个帧（共 {1} 个）；请用过滤选择其他帧。'],
 });
-const LADDER_OVERSCAN = 12, LADDER_PRINTED_MOST = 300;
+const LADDER_OVERSCAN = 6, LADDER_PRINTED_MOST = 300;
 let ladderShown = null;
 
 function ladderPart(story, cursor) {
@@ -42,6 +42,7 @@ class Ladder {
     this.timeline = timelineOf(story);
     this.build();
     this.choose(null);
+    this.index.summariseAll(() => ladderShown === this);
     cursor.onMove((position, by) => this.follow(position, by));
   }
 
@@ -148,6 +149,7 @@ class Ladder {
 
   redraw() {
     this.rows.clear();
+    this.drawnFirst = this.drawnLast = -1;
     if (!this.lanes) return;
     empty(this.space).append(this.lines, this.links);
     this.space.style.height = Math.max(this.entries.length, 1) * this.rowHeight + 'px';
@@ -181,7 +183,9 @@ class Ladder {
     for (let number = first; number <= last; number++) {
       if (!this.rows.has(number)) this.addRow(number);
     }
-    this.drawLinks(first, last);
+    if (this.drawnFirst !== first || this.drawnLast !== last) this.drawLinks(first, last);
+    this.drawnFirst = first;
+    this.drawnLast = last;
     this.light();
   }
 
@@ -228,13 +232,18 @@ class Ladder {
     const {current} = this, cause = current ? this.story.causeOf(current) : 0;
     for (const [number, row] of this.rows) {
       const entry = this.entries[number];
-      row.classList.toggle('current', number === this.row);
+      const isCause = entry > 0 && entry === cause, isEffect = entry > 0 && current > 0 && this.story.causeOf(entry) === current;
+      const state = (number === this.row ? 'current ' : '') + (isCause ? 'is-cause ' : '') + (isEffect ? 'is-effect' : '');
+      if (row.lit === state) continue;
+      row.lit = state;
+      for (const name of ['current', 'is-cause', 'is-effect']) row.classList.toggle(name, state.includes(name));
       row.setAttribute('aria-selected', String(number === this.row));
-      row.classList.toggle('is-cause', entry > 0 && entry === cause);
-      row.classList.toggle('is-effect', entry > 0 && current > 0 && this.story.causeOf(entry) === current);
     }
-    if (this.rows.has(this.row)) this.view.setAttribute('aria-activedescendant', 'ladder-row-' + this.row);
-    else this.view.removeAttribute('aria-activedescendant');
+    const active = this.rows.has(this.row) ? 'ladder-row-' + this.row : null;
+    if (active !== this.view.getAttribute('aria-activedescendant')) {
+      if (active) this.view.setAttribute('aria-activedescendant', active);
+      else this.view.removeAttribute('aria-activedescendant');
+    }
   }
 
   /* ---- moving ---- */
