@@ -116,14 +116,24 @@ class LadderFilterBox {
   /* ---- what is offered ---- */
 
   offer() {
-    const word = /[^\s,()-]*$/.exec(this.input.value)[0].toLowerCase();
-    if (!word) return this.hideOffers();
+    const word = this.unfinished().toLowerCase().replace(/\s+/, ' ');
+    if (!word) {
+      this.hideOffers();
+      return;
+    }
     const offers = this.vocabulary().filter(([term]) => term.toLowerCase().startsWith(word) && term.toLowerCase() !== word).slice(0, OFFERS_MOST);
     empty(this.offers).append(...offers.map(([term, note], i) => el('li', {role: 'option', id: 'ladder-offer-' + i, 'data-term': term, 'aria-selected': 'false'},
       [el('b', {class: 'mono'}, term), note ? el('span', {class: 'faint'}, ' ' + note) : null])));
     this.offers.hidden = offers.length === 0;
     this.input.setAttribute('aria-expanded', String(offers.length > 0));
     this.light(-1);
+  }
+
+  /** The term that is being written at the end: a word, or two where the first wants another. */
+  unfinished() {
+    const pair = /(?:^|[\s,(-])(([a-z]+)\s+[^\s,()]*)$/i.exec(this.input.value);
+    if (pair && pair[2].toLowerCase() in FILTER_PAIRS) return pair[1];
+    return /(?:^|[\s,(])-?([^\s,()]*)$/.exec(this.input.value)[1];
   }
 
   light(number) {
@@ -144,8 +154,10 @@ class LadderFilterBox {
   }
 
   take(term) {
-    this.set(this.input.value.replace(/[^\s,()-]*$/, '') + term + (term.endsWith(':') ? '' : ' '));
+    const {value} = this.input, goesOn = /[:# ]$/.test(term);
+    this.input.value = value.slice(0, value.length - this.unfinished().length) + term + (goesOn ? '' : ' ');
     this.input.focus();
+    if (!goesOn) this.apply();
     this.offer();
   }
 

@@ -153,6 +153,8 @@ class Ladder {
     if (!this.lanes) return;
     empty(this.space).append(this.lines, this.links);
     this.space.style.height = Math.max(this.entries.length, 1) * this.rowHeight + 'px';
+    const most = Math.max(this.entries.length, 3) * this.rowHeight + this.header.offsetHeight + 20;
+    this.view.style.height = most + 'px';
     empty(this.lines);
     if (!this.compact) {
       this.story.nodes.forEach((node, i) => { if (this.isShown[i]) this.lines.append(el('i', {class: 'lad-role-' + node.role, style: `left:${this.lanes.x[i]}px`})); });
