@@ -102,6 +102,7 @@ class Ladder {
     this.frames = frames;
     this.rowOf = new Int32Array(this.story.frameCount + 1).fill(-1);
     this.entries.forEach((entry, row) => { if (entry > 0) this.rowOf[entry] = row; });
+    this.row = this.current ? this.rowOf[this.current] : -1;
     this.tellCount();
     this.redraw();
     if (this.current && this.rowOf[this.current] >= 0) this.reveal(this.rowOf[this.current]);
@@ -300,7 +301,7 @@ class Ladder {
     this.following = true;
     requestAnimationFrame(() => {
       this.following = false;
-      if (this.wanted !== this.current) this.go(this.wanted);
+      if (this.wanted !== this.current || this.row < 0) this.go(this.wanted);
     });
   }
 
