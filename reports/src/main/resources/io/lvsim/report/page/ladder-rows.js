@@ -152,10 +152,24 @@ function frameRow(view, f, delta) {
   return row;
 }
 
+/** Whether a line typed goes on with the one before, behind the shell's second prompt. */
+const goesOn = (story, event) => story.text(event, 1) === '> ';
+
+/** A line typed, and those that go on with it, in one. */
+function typedText(story, event) {
+  const lines = [story.text(event, 1) + story.text(event, 2)], node = story.text(event, 0);
+  for (let e = event + 1; e < story.count && story.kind[e] !== STEP_ENDED && lines.length < 12; e++) {
+    if (story.kind[e] !== TYPED || story.text(e, 0) !== node) continue;
+    if (!goesOn(story, e)) break;
+    lines.push(story.text(e, 2));
+  }
+  return visible(lines.join('\n')).replace(/\n/g, ' ⏎ ');
+}
+
 /** What a divider says, and its kind: a line typed, or a step without one, or one that failed. */
 function dividerText(story, event) {
   const kind = story.kind[event];
-  if (kind === TYPED) return {kind: 'typed', node: story.text(event, 0), text: visible(story.text(event, 1) + story.text(event, 2)).replace(/\n/g, ' ⏎ ')};
+  if (kind === TYPED) return {kind: 'typed', text: typedText(story, event)};
   const step = story.steps.find(s => s.number === story.field(event, 0));
   if (!step) return {kind: 'step', text: ''};
   if (kind === STEP_ENDED) return {kind: step.verdict, text: `${step.number}. ${step.title}`};

@@ -407,7 +407,7 @@ function timelineOf(story) {
     if (kind === SENT && story.sentEvent[story.field(e, 0)] === e) {
       entries.push(story.field(e, 0));
     } else if (kind === TYPED) {
-      entries.push(-1 - e);
+      if (!goesOn(story, e)) entries.push(-1 - e);
     } else if (kind === STEP_BEGAN || kind === STEP_ENDED) {
       const step = numbered.get(story.field(e, 0));
       if (step && kind === STEP_BEGAN && step.kind !== 'run' && step.kind !== 'check') entries.push(-1 - e);
@@ -424,7 +424,7 @@ const hostButton = (node, lanes, i) => el('button', {type: 'button', class: 'lad
 function lanesFor(story, isShown, width) {
   const shown = isShown.filter(Boolean).length || 1;
   const room = width - LADDER_FIXED - Math.max(300, Math.min(470, width * .36));
-  const gap = Math.max(64, Math.min(124, room / shown));
+  const gap = Math.max(70, Math.min(124, room / shown));
   const lanes = {width: Math.round(gap * shown), gap, x: []};
   laneOrder(story).filter(i => isShown[i]).forEach((i, number) => { lanes.x[i] = Math.round((number + .5) * gap); });
   return lanes;
