@@ -25,6 +25,14 @@ const isDrop = code => code.endsWith('-dropped') || code === 'link-lost' || code
 /** A code of a decision not to answer. */
 const isIgnored = code => code === 'arp-not-ours' || code === 'arp-ignored' || code === 'arp-sender-refused';
 
+/** The nodes of a story, and those that came to be while it ran, such as network namespaces. */
+function nodesOf(story) {
+  const seen = new Uint8Array(story.strings.length), {kind, numbers, start} = story;
+  for (let e = 0; e < story.count; e++) if (kind[e] <= ARRIVED) seen[numbers[start[e] + 1]] = 1;
+  const more = story.strings.filter((name, i) => seen[i] && !story.nodeByName.has(name)).sort();
+  return [...story.nodes, ...more.map(name => ({name, role: 'client', ports: []}))];
+}
+
 const frameIndexes = new WeakMap();
 
 /** The one index of a story. */
@@ -45,7 +53,8 @@ class FrameIndex {
     this.protocol = new Uint8Array(n);
     this.from = new Int16Array(n).fill(-1);
     this.effectsFirst = null;
-    this.nodeNumber = new Map(story.nodes.map((node, i) => [node.name, i]));
+    this.nodes = nodesOf(story);
+    this.nodeNumber = new Map(this.nodes.map((node, i) => [node.name, i]));
     this.notes = new Map();
     this.summaries = new Array(n);
     this.flows = new Flows(this);

@@ -170,8 +170,7 @@ class LadderFilterBox {
   /* ---- chips ---- */
 
   drawChips() {
-    const {story} = this.index;
-    const hosts = story.nodes.filter(node => node.role !== 'switch').map(node => this.chip(quotedTerm(node.name), node.name, 'lad-role-' + node.role));
+    const hosts = this.index.nodes.filter(node => node.role !== 'switch').map(node => this.chip(quotedTerm(node.name), node.name, 'lad-role-' + node.role));
     const words = FILTER_CHIPS.map(term => [term, countFrames(this.index, readFilter(term, this.index).test)]).filter(([, count]) => count > 0)
       .map(([term, count]) => this.chip(term, `${term} ${count}`, 'lad-chip-' + term));
     empty(this.chips).append(...hosts, ...words);
@@ -212,11 +211,11 @@ function filterVocabulary(index) {
   }
   const most = map => [...map].sort((a, b) => b[1] - a[1]).slice(0, 20);
   return [
-    ...story.nodes.map(node => [quotedTerm(node.name)]), ...Object.keys(FILTER_WORDS).map(word => [word]),
+    ...index.nodes.map(node => [quotedTerm(node.name)]), ...Object.keys(FILTER_WORDS).map(word => [word]),
     ...most(ports).map(([port, count]) => ['port ' + port, 'b_frames', count]),
     ...most(addresses).map(([address, count]) => ['addr ' + ipText(address), 'b_frames', count]),
     ['src ', 'b_addr'], ['dst ', 'b_addr'], ['conn #', 'b_conn'], ['packet #', 'b_packet'], ['because #', 'b_because'], ['mac '], ['step ', 'b_when'], ['time ', 'b_when'],
-    ...story.nodes.map(node => ['from ' + quotedTerm(node.name)]), ...story.nodes.map(node => ['to ' + quotedTerm(node.name)]),
+    ...index.nodes.map(node => ['from ' + quotedTerm(node.name)]), ...index.nodes.map(node => ['to ' + quotedTerm(node.name)]),
     ['decision:', 'b_decision'], ...decisionCodes(story).map(code => ['decision:' + code]), ...settingNames(story).map(name => ['setting:' + name])];
 }
 

@@ -105,7 +105,7 @@ class FilterReader {
 
   word(token) {
     const low = token.toLowerCase(), {index} = this;
-    const host = this.story.nodes.find(node => node.name.toLowerCase() === low);
+    const host = this.index.nodes.find(node => node.name.toLowerCase() === low);
     if (host) return this.atHost(host.name);
     if (low in FILTER_WORDS) return FILTER_WORDS[low](index);
     if (low in FILTER_PAIRS) return FILTER_PAIRS[low](this, low);
@@ -158,8 +158,8 @@ class FilterReader {
 
   host(name) {
     const token = this.isMore() ? this.next() : '';
-    const host = this.story.nodes.find(node => node.name.toLowerCase() === String(token).toLowerCase());
-    if (!host) mistaken('f_host', name, this.story.nodes.map(node => node.name).join(', '));
+    const host = this.index.nodes.find(node => node.name.toLowerCase() === String(token).toLowerCase());
+    if (!host) mistaken('f_host', name, this.index.nodes.map(node => node.name).join(', '));
     return host.name;
   }
 }

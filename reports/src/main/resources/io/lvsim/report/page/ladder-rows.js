@@ -43,18 +43,18 @@ function travelOf(index, f, isShown) {
 /** The shown node before a hop: the machine or switch at the other end of the cable; -1 for the sender. */
 function sideOf(index, e, node, isShown) {
   const {story} = index, port = story.text(e, 2);
-  const plug = story.nodes[node].ports.find(p => p.name === port);
+  const plug = index.nodes[node].ports.find(p => p.name === port);
   const peer = plug && plug.peer ? index.nodeNumber.get(plug.peer.slice(0, plug.peer.lastIndexOf('.'))) : undefined;
   return peer !== undefined && isShown[peer] ? peer : -1;
 }
 
-const nodeNames = (story, numbers) => [...new Set(numbers)].map(n => story.nodes[n].name);
+const nodeNames = (index, numbers) => [...new Set(numbers)].map(n => index.nodes[n].name);
 
 /** client1 → director, in words. */
 function whoText(index, f, travel, isShown) {
-  const {story} = index, from = travel.from < 0 ? '?' : story.nodes[travel.from].name;
-  const to = nodeNames(story, travel.hops.map(hop => hop.to).filter(n => story.nodes[n].role !== 'switch'));
-  const hosts = story.nodes.filter((node, i) => isShown[i] && node.role !== 'switch').length;
+  const from = travel.from < 0 ? '?' : index.nodes[travel.from].name;
+  const to = nodeNames(index, travel.hops.map(hop => hop.to).filter(n => index.nodes[n].role !== 'switch'));
+  const hosts = index.nodes.filter((node, i) => isShown[i] && node.role !== 'switch').length;
   if (!to.length) return {from, to: w('l_nobody')};
   return {from, to: to.length > 2 && to.length === hosts - 1 ? w('l_all') : to.join(', ')};
 }
@@ -89,7 +89,7 @@ function arrowOf(index, f, travel, lanes) {
 /** A loss ends between the sender and where the frame would have gone. */
 function lossAt(index, f, node, travel, lanes, start) {
   if (node >= 0 && lanes.x[node] !== undefined && lanes.x[node] !== start) return lanes.x[node];
-  const there = index.story.nodes.findIndex(n => n.ports.some(port => port.mac === macText(index.story.bytes(f), 0)));
+  const there = index.nodes.findIndex(n => n.ports.some(port => port.mac === macText(index.story.bytes(f), 0)));
   const end = there >= 0 && lanes.x[there] !== undefined && lanes.x[there] !== start ? lanes.x[there] : start + (start > lanes.width / 2 ? -2 : 2) * 36;
   return (start + end) / 2;
 }

@@ -35,7 +35,7 @@ class Ladder {
     this.story = story;
     this.cursor = cursor;
     this.index = frameIndexOf(story);
-    this.isShown = story.nodes.map(node => node.role !== 'switch');
+    this.isShown = this.index.nodes.map(node => node.role !== 'switch');
     this.current = 0;
     this.opened = 0;
     this.rows = new Map();
@@ -121,7 +121,7 @@ class Ladder {
   }
 
   showSwitches(wanted) {
-    this.isShown = this.story.nodes.map(node => wanted || node.role !== 'switch');
+    this.isShown = this.index.nodes.map(node => wanted || node.role !== 'switch');
     this.layOut();
   }
 
@@ -133,7 +133,7 @@ class Ladder {
     this.compact = width < 620;
     this.rowHeight = this.compact ? LADDER_ROW_COMPACT : LADDER_ROW;
     this.root.classList.toggle('compact', this.compact);
-    this.lanes = lanesFor(this.story, this.isShown, width);
+    this.lanes = lanesFor(this.index.nodes, this.isShown, width);
     this.view.style.setProperty('--lad-lanes', this.lanes.width + 'px');
     this.drawHeader();
     this.redraw();
@@ -142,7 +142,7 @@ class Ladder {
 
   drawHeader() {
     const cell = (name, word) => wel('span', word, {role: 'columnheader', class: 'lad-cell lad-' + name});
-    const names = laneOrder(this.story).filter(i => this.isShown[i]).map(i => hostButton(this.story.nodes[i], this.lanes, i));
+    const names = laneOrder(this.index.nodes).filter(i => this.isShown[i]).map(i => hostButton(this.index.nodes[i], this.lanes, i));
     empty(this.header).append(cell('number', 'l_no'), cell('when', 'l_time'), cell('delta', 'l_delta'),
       el('span', {role: 'columnheader', class: 'lad-cell lad-lanes', 'aria-label': w('l_hosts')}, this.compact ? wel('span', 'l_hosts') : names),
       cell('info', 'l_summary'), cell('because', 'l_cause'));
@@ -158,7 +158,7 @@ class Ladder {
     this.view.style.height = most + 'px';
     empty(this.lines);
     if (!this.compact) {
-      this.story.nodes.forEach((node, i) => { if (this.isShown[i]) this.lines.append(el('i', {class: 'lad-role-' + node.role, style: `left:${this.lanes.x[i]}px`})); });
+      this.index.nodes.forEach((node, i) => { if (this.isShown[i]) this.lines.append(el('i', {class: 'lad-role-' + node.role, style: `left:${this.lanes.x[i]}px`})); });
     }
     this.draw();
   }
@@ -421,20 +421,20 @@ const hostButton = (node, lanes, i) => el('button', {type: 'button', class: 'lad
   style: `left:${lanes.x[i]}px;max-width:${lanes.gap - 4}px`, title: `${node.name}: ${node.ports.map(port => `${port.name} ${port.mac}`).join(', ')}`}, node.name);
 
 /** Where the lifelines are in a ladder of a width. */
-function lanesFor(story, isShown, width) {
+function lanesFor(nodes, isShown, width) {
   const shown = isShown.filter(Boolean).length || 1;
   const room = width - LADDER_FIXED - Math.max(300, Math.min(470, width * .36));
   const gap = Math.max(70, Math.min(124, room / shown));
   const lanes = {width: Math.round(gap * shown), gap, x: []};
-  laneOrder(story).filter(i => isShown[i]).forEach((i, number) => { lanes.x[i] = Math.round((number + .5) * gap); });
+  laneOrder(nodes).filter(i => isShown[i]).forEach((i, number) => { lanes.x[i] = Math.round((number + .5) * gap); });
   return lanes;
 }
 
 const LANE_ROLES = ['client', 'router', 'switch', 'director', 'server'];
 
 /** The numbers of the nodes from left to right: as packets go, clients first. */
-const laneOrder = story => story.nodes.map((node, i) => i)
-  .sort((a, b) => LANE_ROLES.indexOf(story.nodes[a].role) - LANE_ROLES.indexOf(story.nodes[b].role) || a - b);
+const laneOrder = nodes => nodes.map((node, i) => i)
+  .sort((a, b) => LANE_ROLES.indexOf(nodes[a].role) - LANE_ROLES.indexOf(nodes[b].role) || a - b);
 
 /* The columns beside the lifelines and the summary, in pixels: see ladder.css. */
 const LADDER_FIXED = 52 + 120 + 76 + 62;
