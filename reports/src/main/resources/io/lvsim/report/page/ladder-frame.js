@@ -256,6 +256,6 @@ function happeningItem(story, e, node) {
 
 function settingNode(setting, node) {
   const said = el('span', {class: 'faint', role: 'status'});
-  return el('div', {class: 'frm-setting'}, [wel('span', 'o_look', {class: 'faint'}, node), ' ', el('code', {}, setting), ' ',
+  return el('div', {class: 'frm-setting'}, [wel('span', 'o_look', {class: 'faint'}, node), ' ', el('code', {}, visible(setting)), ' ',
     wel('button', 'o_copy', {type: 'button', class: 'frm-small no-print', onclick: () => copyText(setting, said)}), ' ', said]);
 }
