@@ -15,13 +15,24 @@ final class PageResource {
           "words.js",
           "story.js",
           "verdict.js",
+          "headers.js",
+          "summary.js",
+          "dissect.js",
+          "dissect-transport.js",
+          "dissect-payload.js",
+          "flows.js",
+          "frame-index.js",
           "stage.js",
+          "ladder-rows.js",
+          "ladder-filter.js",
+          "ladder-filter-box.js",
+          "ladder-frame.js",
           "ladder.js",
           "charts.js",
           "transcript.js",
           "page.js");
 
-  private static final List<String> STYLES = List.of("page.css");
+  private static final List<String> STYLES = List.of("page.css", "ladder.css");
 
   private PageResource() {}
 
