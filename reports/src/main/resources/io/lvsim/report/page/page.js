@@ -15,7 +15,8 @@ function remember(key, value) {
 
 async function unpack(id) {
   const text = atob(document.getElementById(id).textContent.trim());
-  const bytes = Uint8Array.from(text, c => c.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
   return JSON.parse(await new Response(stream).text());
 }
