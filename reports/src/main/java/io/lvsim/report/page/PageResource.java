@@ -15,13 +15,24 @@ final class PageResource {
           "words.js",
           "story.js",
           "verdict.js",
+          "stage-label.js",
+          "stage-cables.js",
+          "stage-scenes.js",
+          "stage-names.js",
+          "stage-moment.js",
+          "stage-layout.js",
+          "stage-boxes.js",
+          "stage-drawing.js",
+          "stage-tables.js",
+          "stage-telling.js",
+          "stage-controls.js",
           "stage.js",
           "ladder.js",
           "charts.js",
           "transcript.js",
           "page.js");
 
-  private static final List<String> STYLES = List.of("page.css");
+  private static final List<String> STYLES = List.of("page.css", "stage.css");
 
   private PageResource() {}
 

@@ -1,0 +1,181 @@
+'use strict';
+/*
+ * The story at a position: its scene so far, what is on the cables, the tables, and what has changed in them within the
+ * scene.
+ */
+class StageMoment {
+  constructor(story, cables, scenes, names) {
+    Object.assign(this, {story, cables, scenes, names});
+    this.position = -1;
+    this.labels = new Map();
+  }
+
+  moveTo(position) {
+    const story = this.story;
+    const scene = this.scenes.at(position);
+    const start = story.count ? Math.min(this.scenes.start(scene), position) : 0;
+    if (this.position < 0 || this.position > start || start - this.position > CHECKPOINT_EVERY) {
+      this.tables = story.tablesAt(start);
+    } else {
+      for (let e = this.position; e < start; e++) story.apply(this.tables, e);
+    }
+    this.changes = [];
+    for (let e = start; e < position; e++) this.applyNoting(e);
+    Object.assign(this, {position, scene, start});
+    this.readScene();
+  }
+
+  applyNoting(e) {
+    const story = this.story;
+    const kind = story.kind[e];
+    if (kind !== CHANGED && kind !== GONE) return;
+    const [node, table, key] = [story.text(e, 0), story.text(e, 1), story.text(e, 2)];
+    const had = this.rows(node, table).get(key);
+    const known = this.changes.find(change => change.key === key && change.table === table && change.node === node);
+    const value = kind === CHANGED ? story.text(e, 3) : null;
+    if (known) known.value = value;
+    else this.changes.push({node, table, key, old: had ? had.value : null, value});
+    story.apply(this.tables, e);
+  }
+
+  /* What the scene's events say, in the order in which they came. */
+  readScene() {
+    const story = this.story;
+    Object.assign(this, {node: '', frame: 0, arrived: -1, sent: [], decisions: [], typed: [], shown: '', step: 0});
+    for (let e = this.start; e < this.position; e++) {
+      switch (story.kind[e]) {
+        case SENT: this.sent.push(e); this.frame = story.field(e, 0); this.node = story.nodeOf(e); break;
+        case ARRIVED: this.arrived = e; this.frame = story.field(e, 0); this.node = story.nodeOf(e); break;
+        case DECIDED: this.decisions.push(e); this.node = story.nodeOf(e); this.frame = this.frame || story.field(e, 0); break;
+        case TYPED: this.typed.push(story.text(e, 1) + story.text(e, 2)); this.node = story.nodeOf(e); break;
+        case SHOWN: this.shown += story.text(e, 1); this.node = story.nodeOf(e); break;
+        case STEP_BEGAN: this.step = story.field(e, 0); break;
+        default: break;
+      }
+    }
+    if (!this.node && this.changes.length) this.node = this.changes[0].node;
+  }
+
+  /** The virtual time. */
+  get now() { return this.position ? this.story.at[this.position - 1] : 0; }
+
+  rows(node, table) { return this.tables.get(node + '\t' + table) || NO_ROWS; }
+
+  hasAddress(node, ip) {
+    for (const key of this.rows(node, 'address').keys()) if (addressOf(key) === ip) return true;
+    return false;
+  }
+
+  isOn(node) {
+    const power = this.rows(node, 'power').get('power');
+    return !power || power.value !== 'off';
+  }
+
+  judge(node, key, value) {
+    return this.names.judge(node, addressOf(key), value.split('\t')[0], (name, ip) => this.hasAddress(name, ip));
+  }
+
+  label(frame) {
+    let label = this.labels.get(frame);
+    if (!label) {
+      if (this.labels.size > 2000) this.labels.clear();
+      label = stageLabel(this.story.bytes(frame), mac => this.names.ofMac(mac));
+      this.labels.set(frame, label);
+    }
+    return label;
+  }
+
+  /**
+   * What is to be seen on the cables, by end from which it goes: {end, frame, event, state}; state is flying (under
+   * way), here (has just arrived) or past (where the frame was before).
+   */
+  hops() {
+    const found = new Map();
+    const put = (event, state) => {
+      const end = this.cables.endOf(event);
+      if (end < 0) return;
+      const known = found.get(end);
+      if (known) known.more++;
+      else found.set(end, {end, event, state, frame: this.story.field(event, 0), more: 0});
+    };
+    for (const event of this.sent) put(event, this.cables.arrival[event] < 0 ? 'lost' : 'flying');
+    for (const event of this.cables.flying(this.start, 60)) if (this.cables.arrival[event] >= this.position) put(event, 'flying');
+    if (this.arrived >= 0 && this.cables.departure[this.arrived] >= 0) put(this.cables.departure[this.arrived], 'here');
+    for (const event of this.past()) if (!found.has(this.cables.endOf(event))) put(event, 'past');
+    return [...found.values()];
+  }
+
+  /* The way that the frame, and the like one that it was made of, went so far. */
+  past() {
+    const story = this.story;
+    const events = [];
+    let frame = this.frame;
+    for (let depth = 0; frame && depth < 3; depth++) {
+      for (const e of story.eventsOf(frame)) if (story.kind[e] === SENT && e < this.start) events.push(e);
+      const cause = story.causeOf(frame);
+      frame = cause && this.label(cause).text === this.label(frame).text ? cause : 0;
+    }
+    return events.slice(0, 60);
+  }
+
+  /** The step that is under way, and what was typed last in it: {step, typed}. */
+  context() {
+    const story = this.story;
+    let typed = null;
+    for (let e = this.position - 1, looked = 0; e >= 0 && looked < 200000; e--, looked++) {
+      if (story.kind[e] === TYPED && !typed) typed = {node: story.nodeOf(e), text: story.text(e, 1) + story.text(e, 2)};
+      if (story.kind[e] === STEP_BEGAN) return {step: this.stepOf(story.field(e, 0)), typed};
+    }
+    return {step: null, typed};
+  }
+
+  stepOf(number) { return this.story.steps.find(step => step.number === number) || null; }
+}
+
+const NO_ROWS = new Map();
+
+/**
+ * The moments worth a look: {event, what, ...}; a cache that is poisoned or healed, a MAC that moved in a switch's
+ * table, a frame lost on a cable.
+ */
+function stageAlarms(story, names) {
+  const found = [];
+  const tables = new Map();
+  const judged = new Map();
+  const has = (node, ip) => [...(tables.get(node) || NO_ROWS).keys()].some(key => addressOf(key) === ip);
+  const index = word => story.strings.indexOf(word);
+  const [address, neighbor, moved, lost] = [index('address'), index('neighbor'), index('switch-moved'), index('link-lost')];
+  let lostBefore = -1;
+  for (let e = 0; e < story.count; e++) {
+    const kind = story.kind[e];
+    if (kind === DECIDED) {
+      const code = story.field(e, 2);
+      if (code === moved) found.push({event: e, what: 'moved', node: story.nodeOf(e), text: story.text(e, 3)});
+      if (code === lost && story.field(e, 3) !== lostBefore) found.push({event: e, what: 'lost', node: story.nodeOf(e), text: story.text(e, 3)});
+      if (code === lost) lostBefore = story.field(e, 3);
+    } else if (kind === CHANGED || kind === GONE) {
+      if (story.field(e, 1) === address) noteAddress(story, e, tables);
+      else if (story.field(e, 1) === neighbor && kind === CHANGED) noteBelief(story, e, names, has, judged, found);
+    }
+  }
+  return found;
+}
+
+function noteAddress(story, e, tables) {
+  const node = story.text(e, 0);
+  if (!tables.has(node)) tables.set(node, new Map());
+  if (story.kind[e] === CHANGED) tables.get(node).set(story.text(e, 2), true);
+  else tables.get(node).delete(story.text(e, 2));
+}
+
+function noteBelief(story, e, names, has, judged, found) {
+  const node = story.text(e, 0);
+  const ip = addressOf(story.text(e, 2));
+  const mac = story.text(e, 3).split('\t')[0];
+  const verdict = names.judge(node, ip, mac, has);
+  if (!verdict) return;
+  const before = judged.get(node + ' ' + ip) || '';
+  judged.set(node + ' ' + ip, verdict + mac);
+  if (before === verdict + mac || (verdict === 'good' && (!before || before.startsWith('good')))) return;
+  found.push({event: e, what: verdict === 'good' ? 'healed' : verdict, node, ip, owner: names.ofMac(mac) || mac});
+}
