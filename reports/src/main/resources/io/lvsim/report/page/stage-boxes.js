@@ -25,10 +25,10 @@ function stageBoxLines(moment, host, narrow) {
 function nicLines(lines, moment, nic, mac, addresses, narrow) {
   const end = mac ? shortMac(mac) : '';
   const down = addresses.length > 0 && addresses.every(address => address.down);
-  if (narrow || !addresses.length) lines.push({nic, text: down && narrow ? w('stage_down') : '', indent: 7, end, kind: 'faint'});
+  if (narrow || !addresses.length) lines.push({nic, text: down && narrow ? w('stage_down') : '', indent: 6, end, kind: 'faint'});
   addresses.forEach((address, i) => {
     const vip = moment.names.isVip(address.ip);
-    lines.push({nic: narrow || i ? '' : nic, text: address.ip, indent: narrow ? 0 : 6, vip, down: address.down,
+    lines.push({nic: narrow || i ? '' : nic, text: address.ip, indent: narrow ? 0 : 5, vip, down: address.down,
       end: narrow ? '' : address.down ? w('stage_down') : vip ? w('stage_vip') : i ? '' : end});
   });
 }
@@ -96,6 +96,7 @@ const STAGE_TAGS = {
   'sync-made': ['plain', 'takes over the entry', '接收条目'],
 };
 
+words({tag_poisoned: ['cache: POISONED', '缓存：已中毒']});
 for (const [code, [, english, chinese]] of Object.entries(STAGE_TAGS)) words({['tag_' + code]: [english, chinese]});
 
 /* Of a scene's decisions the one that says most. */
@@ -105,6 +106,9 @@ const STAGE_TAG_FIRST = ['neighbor-changed', 'switch-moved', 'link-lost', 'arp-a
 function stageTag(moment) {
   const story = moment.story;
   const codes = moment.decisions.map(e => story.text(e, 2)).filter(code => STAGE_TAGS[code]);
+  if (moment.changes.some(change => change.node === moment.node && change.table === 'neighbor' && poisons(moment, change))) {
+    return {code: 'poisoned', mood: 'bad', text: w('tag_poisoned')};
+  }
   if (!codes.length) return null;
   const bad = codes.find(code => STAGE_TAGS[code][0] === 'bad');
   const code = bad || STAGE_TAG_FIRST.find(one => codes.includes(one)) || codes[codes.length - 1];
@@ -113,4 +117,10 @@ function stageTag(moment) {
   const name = server ? moment.names.ofAddress(server[1]) || server[1] : '';
   if (!name && w('tag_' + code).includes('{0}')) return null;
   return {code, mood: STAGE_TAGS[code][0], text: w('tag_' + code, name)};
+}
+
+/* Whether a change gives a VIP a MAC that is no director's, and not the one that was there. */
+function poisons(moment, {node, key, old, value}) {
+  if (value === null || moment.judge(node, key, value) !== 'poisoned') return false;
+  return old === null || old.split('\t')[0] !== value.split('\t')[0];
 }

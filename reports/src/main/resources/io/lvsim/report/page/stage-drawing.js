@@ -60,9 +60,8 @@ class StageDrawing {
   drawBar(bar) {
     const group = this.node(bar.name, 'switch', bar.name);
     group.append(svg('rect', {class: 'stage-box', x: bar.x, y: bar.y, width: bar.width, height: bar.height, rx: 8}));
-    const middle = bar.x + bar.width / 2;
-    const name = svg('text', {class: 'stage-name', x: middle, y: this.narrow ? bar.y + bar.height / 2 + 5 : bar.y + bar.height / 2 + 5, 'text-anchor': 'middle'}, fitted(bar.name, this.narrow ? 30 : 10));
-    group.append(name);
+    group.append(svg('text', {class: 'stage-name', x: bar.x + bar.width / 2, y: this.narrow ? bar.y + bar.height / 2 + 5 : bar.y + 36, 'text-anchor': 'middle'},
+      [svg('title', {}, bar.name), cutTo(bar.name, bar.width - 20, 'sans', this.narrow ? 12.5 : 15, 650)]));
     for (const [end, port] of this.layout.ports) {
       if (this.moment.cables.ends[end].node === bar.name) this.drawSocket(group, this.moment.cables.ends[end].port, port, bar);
     }
@@ -72,10 +71,11 @@ class StageDrawing {
   drawSocket(group, name, port, bar) {
     group.append(svg('rect', {class: 'stage-port', x: port.x - 5, y: port.y - 5, width: 10, height: 10, rx: 2}));
     const upright = port.side === 'left' || port.side === 'right';
-    const room = upright ? Math.floor((bar.width / 2 - 24) / 5.6) : this.narrow ? 14 : 12;
     const at = upright ? {x: port.x + (port.side === 'left' ? 9 : -9), y: port.y + 4, 'text-anchor': port.side === 'left' ? 'start' : 'end'}
       : {x: port.x, y: port.y + (port.side === 'top' ? 16 : -9), 'text-anchor': 'middle'};
-    group.append(svg('text', {class: 'stage-port-name', ...at}, [svg('title', {}, name), fitted(name, room)]));
+    const across = [...this.layout.ports.values()].filter(other => other.side === port.side && other.y === port.y && other.x > bar.x && other.x < bar.x + bar.width).length;
+    const room = upright ? bar.width / 2 - 14 : bar.width / across - 6;
+    group.append(svg('text', {class: 'stage-port-name', ...at}, [svg('title', {}, name), cutTo(name, room, 'sans', this.narrow ? 9 : 10.5)]));
   }
 
   drawBox(box) {
@@ -84,8 +84,7 @@ class StageDrawing {
     const group = this.node(box.name, role, box.name);
     group.append(svg('rect', {class: 'stage-box', x: box.x, y: box.y, width: box.width, height: box.height, rx: 8}));
     group.append(svg('rect', {class: 'stage-stripe', x: box.x, y: box.y + 8, width: 4, height: box.height - 16, rx: 2}));
-    const letters = Math.floor((box.width - 18) / (this.narrow ? 7.2 : 8.6));
-    group.append(svg('text', {class: 'stage-name', x: box.x + (this.narrow ? 8 : 12), y: box.y + (this.narrow ? 17 : 20)}, [svg('title', {}, box.name), fitted(box.name, letters)]));
+    group.append(svg('text', {class: 'stage-name', x: box.x + (this.narrow ? 8 : 12), y: box.y + (this.narrow ? 17 : 20)}, [svg('title', {}, box.name), cutTo(box.name, box.width - (this.narrow ? 14 : 44), 'sans', this.narrow ? 12.5 : 15, 650)]));
     const badge = svg('text', {class: 'stage-badge', x: box.x + box.width - 8, y: box.y + (this.narrow ? 17 : 20), 'text-anchor': 'end'});
     const lines = svg('g', {class: 'stage-lines'});
     group.append(badge, lines);
@@ -136,16 +135,21 @@ class StageDrawing {
   }
 
   boxLine(line, box, i) {
-    const y = box.y + (this.narrow ? 32 : 39) + i * this.layout.lineHeight;
-    const left = box.x + (this.narrow ? 8 : 12);
+    const {lineHeight} = this.layout;
+    const size = this.narrow ? 9.5 : 12;
+    const letter = textWidth('0', 'mono', size);
+    const y = box.y + (this.narrow ? 32 : 40) + i * lineHeight;
+    const left = box.x + (this.narrow ? 7 : 12);
     const right = box.x + box.width - 8;
-    const letter = this.narrow ? 5.6 : 6.7;
+    const x = left + (line.indent ? line.indent * letter + 4 : 0);
+    const text = cutTo(line.text, right + 2 - x, 'mono', size);
+    const ground = (name, from, width) => svg('rect', {class: name, x: from, y: y - lineHeight + 4.5, width, height: lineHeight - 1, rx: 3});
     const parts = [];
-    if (line.verdict) parts.push(svg('rect', {class: 'stage-belief ' + line.verdict, x: box.x + 6, y: y - this.layout.lineHeight + 4.5, width: box.width - 11, height: this.layout.lineHeight - 1, rx: 3}));
-    if (line.vip) parts.push(svg('rect', {class: 'stage-vip', x: left + line.indent * letter - 3, y: y - this.layout.lineHeight + 4.5, width: line.text.length * letter + 6, height: this.layout.lineHeight - 2, rx: 3}));
+    if (line.verdict) parts.push(ground('stage-belief ' + line.verdict, box.x + 6, box.width - 11));
+    if (line.vip) parts.push(ground('stage-vip', x - 3, textWidth(text, 'mono', size, 700) + 6));
     const classes = ['stage-line', line.kind || '', line.vip ? 'vip' : '', line.down ? 'down' : '', line.verdict || ''].join(' ').trim();
-    if (line.nic) parts.push(svg('text', {class: 'stage-line nic', x: left, y}, fitted(line.nic, 7)));
-    parts.push(svg('text', {class: classes, x: left + (line.indent || 0) * letter, y}, fitted(line.text, Math.floor((box.width - 14) / letter) - (line.indent || 0))));
+    if (line.nic) parts.push(svg('text', {class: 'stage-line nic', x: left, y}, fitted(line.nic, line.text ? 5 : 12)));
+    if (text) parts.push(svg('text', {class: classes, x, y}, text));
     if (line.end) parts.push(svg('text', {class: 'stage-line end', x: right, y, 'text-anchor': 'end'}, line.end));
     return parts;
   }
@@ -197,19 +201,16 @@ class StageDrawing {
 
   drawChip(hop, label, from, to) {
     const upright = from.side === 'top' || from.side === 'bottom';
-    const both = this.narrow && upright;
-    const room = both ? this.layout.boxWidth + 4 : upright ? 200 : Math.abs(from.x - to.x) - 14;
-    const letter = this.narrow ? 5.7 : 6.5;
-    const more = hop.more ? ` ×${hop.more + 1}` : '';
-    let text = label.text + more;
-    if (text.length * letter + 12 > room) text = label.short + more;
-    text = fitted(text, Math.max(6, Math.floor((room - 10) / letter)));
-    const width = text.length * letter + 12;
+    const room = (this.narrow && upright ? this.layout.boxWidth + 4 : upright ? 200 : Math.abs(from.x - to.x) - 16) - 10;
+    const size = this.narrow ? 10 : 12;
+    const more = hop.more ? ` +${hop.more}` : '';
+    const long = label.text + more;
+    const text = textWidth(long, 'sans', size, 600) <= room ? long : cutTo(label.short + more, Math.max(room, 40), 'sans', size, 600);
+    const width = textWidth(text, 'sans', size, 600) + 10;
     const height = this.narrow ? 16 : 19;
     const lane = this.lane(hop.end) / 5;
-    let x = (from.x + to.x) / 2;
+    const x = Math.max(width / 2 + 2, Math.min(this.layout.width - width / 2 - 2, (from.x + to.x) / 2));
     const y = (from.y + to.y) / 2 + lane * (height / 2 + 0.5);
-    x = Math.max(width / 2 + 2, Math.min(this.layout.width - width / 2 - 2, x));
     this.chips.append(svg('g', {class: `stage-chip kind-${label.kind} ${hop.state}`, 'data-frame': hop.frame}, [
       svg('rect', {x: x - width / 2, y: y - height / 2, width, height, rx: 4}),
       svg('text', {x, y: y + (this.narrow ? 3.8 : 4.4), 'text-anchor': 'middle'}, text)]));
@@ -223,9 +224,9 @@ class StageDrawing {
     const tag = drawn && stageTag(moment);
     if (!tag) return;
     const place = drawn.box || drawn.bar;
-    const letter = this.narrow ? 6 : 7;
-    const text = fitted(tag.text, Math.floor((this.layout.width - 20) / letter));
-    const width = wideLetters(text) * letter + 16;
+    const size = this.narrow ? 10.5 : 12;
+    const text = cutTo(tag.text, this.layout.width - 30, 'sans', size, 650);
+    const width = textWidth(text, 'sans', size, 650) + 18;
     const height = this.narrow ? 18 : 22;
     const x = Math.max(2, Math.min(this.layout.width - width - 2, place.x + place.width / 2 - width / 2));
     const under = this.layout.ports.get(this.moment.cables.ends.findIndex(end => end.node === moment.node));
@@ -248,5 +249,19 @@ function placeArrow(one, fraction) {
 /** A text cut to so many letters. */
 const fitted = (text, letters) => text.length > letters ? text.slice(0, Math.max(1, letters - 1)) + '…' : text;
 
-/** How wide a text is in Latin letters: a Chinese one is as wide as two. */
-const wideLetters = text => [...text].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+const stagePen = document.createElement('canvas').getContext('2d');
+const STAGE_FONTS = {};
+
+/** How wide a text is in pixels; family is mono or sans. */
+function textWidth(text, family, size, weight) {
+  STAGE_FONTS[family] = STAGE_FONTS[family] || getComputedStyle(document.documentElement).getPropertyValue('--' + family);
+  stagePen.font = `${weight || 400} ${size}px ${STAGE_FONTS[family]}`;
+  return stagePen.measureText(text).width;
+}
+
+/** A text cut to so many pixels. */
+function cutTo(text, room, family, size, weight) {
+  let cut = text;
+  while (cut.length > 2 && textWidth(cut, family, size, weight) > room) cut = cut.replace(/…$/, '').slice(0, -1) + '…';
+  return cut;
+}

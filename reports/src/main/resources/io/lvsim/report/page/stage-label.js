@@ -12,7 +12,8 @@ function macText(bytes, at) {
   return Array.from(bytes.subarray(at, at + 6), b => b.toString(16).padStart(2, '0')).join(':');
 }
 
-const shortMac = mac => '·' + mac.slice(-5);
+/* The end of a MAC, which tells it apart. */
+const shortMac = mac => mac.slice(-6);
 
 /** nameOfMac(mac) may say whose a MAC is. */
 function stageLabel(bytes, nameOfMac) {

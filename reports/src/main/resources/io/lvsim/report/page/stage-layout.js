@@ -7,8 +7,8 @@
 class StageLayout {
   constructor(cables, names, width, linesOf) {
     Object.assign(this, {cables, names, width, linesOf});
-    this.narrow = width < 600;
-    this.boxWidth = this.narrow ? Math.floor((width - 30) / 4) : Math.max(172, Math.min(214, Math.floor(width * 0.25)));
+    this.narrow = width < 620;
+    this.boxWidth = this.narrow ? Math.floor((width - 30) / 4) : Math.max(196, Math.min(222, Math.floor(width * 0.26)));
     this.lineHeight = this.narrow ? 14 : 17;
     this.boxes = new Map();
     this.bars = new Map();
@@ -82,28 +82,35 @@ class StageLayout {
   }
 
   placeWide(tier) {
-    const gapY = 64;
-    if (tier.top.length) {
-      this.row(tier.top, 'top', this.boxWidth);
-      this.y += gapY;
-    }
-    const top = this.y;
+    const gapY = 66;
+    const begun = this.y;
+    this.row(tier.top, 'top', this.boxWidth);
+    const beside = tier.top.length * (this.boxWidth + 18) < this.width - 2 * this.boxWidth;
+    const barTop = this.y + (tier.top.length ? gapY : 0);
+    const columnTop = tier.top.length && beside ? begun : barTop;
     const gap = Math.max(tier.left.length, tier.right.length) > 6 ? 8 : 16;
     const tall = list => list.reduce((sum, host) => sum + this.boxHeight(host) + gap, -gap);
-    const barWidth = Math.max(110, Math.min(170, this.width - 2 * this.boxWidth - 260));
-    const barHeight = Math.max(92, 40 + 24 * Math.max(tier.left.length, tier.right.length));
-    const height = Math.max(barHeight, tall(tier.left), tall(tier.right));
-    this.column(tier.left, 'left', 6, top + (height - tall(tier.left)) / 2, gap);
-    this.column(tier.right, 'right', this.width - 6 - this.boxWidth, top + (height - tall(tier.right)) / 2, gap);
-    this.bars.set(tier.name, {name: tier.name, x: (this.width - barWidth) / 2, y: top + (height - barHeight) / 2, width: barWidth, height: barHeight});
-    this.y = top + height;
-    if (tier.below.length) {
-      this.y += gapY - (height - barHeight) / 2 > 24 ? gapY - (height - barHeight) / 2 : 24;
-      this.row(tier.below, 'below', this.boxWidth);
-      this.y += gapY;
-    } else {
-      this.y += 22;
-    }
+    const across = Math.max(tier.top.length, tier.below.length) * 74;
+    const barWidth = Math.max(116, Math.min(Math.max(170, across), this.width - 2 * this.boxWidth - 250), Math.min(across, this.width - 2 * this.boxWidth - 120));
+    const barHeight = Math.max(98, 60 + 22 * Math.max(tier.left.length, tier.right.length));
+    const bottom = Math.max(barTop + barHeight, columnTop + Math.max(tall(tier.left), tall(tier.right)));
+    const barY = Math.max(barTop, Math.min((columnTop + bottom - barHeight) / 2, bottom - barHeight));
+    const place = (list, side, x) => this.column(list, side, x, Math.max(columnTop, Math.min(barY + barHeight / 2 - tall(list) / 2, bottom - tall(list))), gap);
+    place(tier.left, 'left', 6);
+    place(tier.right, 'right', this.width - 6 - this.boxWidth);
+    this.bars.set(tier.name, {name: tier.name, x: (this.width - barWidth) / 2, y: barY, width: barWidth, height: barHeight});
+    this.y = bottom;
+    if (tier.below.length) this.placeBelow(tier, barY + barHeight, gapY);
+    else this.y += 24;
+  }
+
+  /* Routers: below the bar, and beside the columns if there is room. */
+  placeBelow(tier, barBottom, gapY) {
+    const beside = tier.below.length * (this.boxWidth + 18) < this.width - 2 * this.boxWidth;
+    const columns = this.y;
+    this.y = beside ? barBottom + gapY : Math.max(columns + 24, barBottom + gapY);
+    this.row(tier.below, 'below', this.boxWidth);
+    this.y = Math.max(this.y + gapY, columns + 24);
   }
 
   row(hosts, side, width) {
@@ -208,7 +215,7 @@ class StageLayout {
     const where = other => upright ? other.y + other.height / 2 : other.x + other.width / 2;
     list.sort((a, b) => where(a.other) - where(b.other) || a.end - b.end);
     const length = upright ? place.height : place.width;
-    const inset = place.host ? 0 : upright ? 24 : 16;
+    const inset = place.host ? 0 : upright ? 44 : 16;
     list.forEach(({end, other}, i) => {
       let along = inset + (length - inset) * (i + 1) / (list.length + 1) - (upright ? 0 : inset / 2);
       if (!place.host && !upright && this.narrow) along = Math.max(20, Math.min(place.width - 20, where(other) - place.x));

@@ -99,8 +99,8 @@ class StageMoment {
       else found.set(end, {end, event, state, frame: this.story.field(event, 0), more: 0});
     };
     for (const event of this.sent) put(event, this.cables.arrival[event] < 0 ? 'lost' : 'flying');
-    for (const event of this.cables.flying(this.start, 60)) if (this.cables.arrival[event] >= this.position) put(event, 'flying');
     if (this.arrived >= 0 && this.cables.departure[this.arrived] >= 0) put(this.cables.departure[this.arrived], 'here');
+    for (const event of this.cables.flying(this.start, 60)) if (this.cables.arrival[event] >= this.position) put(event, 'flying');
     for (const event of this.past()) if (!found.has(this.cables.endOf(event))) put(event, 'past');
     return [...found.values()];
   }

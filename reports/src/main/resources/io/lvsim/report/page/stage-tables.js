@@ -40,10 +40,10 @@ const STAGE_TABLES = {
     const [service, server] = key.split('\t');
     return [service, endCell(moment, server || ''), ...v];
   }},
-  connection: {columns: ['from', 'to', 'server', 'state', 'timeout'], cells: (moment, key, v) => flowCells(moment, key).concat(
-    endCell(moment, v[0]), v[1] || '', v[2] ? v[2] + ' s' : '')},
-  template: {columns: ['from', 'to', 'server', 'timeout'], cells: (moment, key, v) => flowCells(moment, key).concat(
-    endCell(moment, v[0]), v[1] ? v[1] + ' s' : '')},
+  connection: {columns: ['from', 'to', 'server', 'state', 'timeout'], cells: (moment, key, v) => [...flowCells(moment, key),
+    endCell(moment, v[0]), v[1] || '', v[2] ? v[2] + '\u00a0s' : '']},
+  template: {columns: ['from', 'to', 'server', 'timeout'], cells: (moment, key, v) => [...flowCells(moment, key),
+    endCell(moment, v[0]), v[1] ? v[1] + '\u00a0s' : '']},
 };
 
 const addressCell = (moment, ip) => moment.names.isVip(addressOf(ip)) ? [ip + ' ', el('span', {class: 'stage-vip-mark'}, w('stage_vip'))] : ip;
@@ -104,7 +104,7 @@ class StageTables {
 
   block(node, table, whole) {
     const moment = this.moment;
-    const shape = STAGE_TABLES[table];
+    const shape = this.shape(node, table);
     const changes = this.changesOf(node, table);
     const block = el('section', {class: 'stage-table' + (changes.length ? ' lit' : ''), 'data-node': node, 'data-table': table});
     block.append(el('h3', {}, [el('b', {}, node), ' ', el('span', {class: 'faint'}, w('table_' + table))]));
@@ -118,6 +118,13 @@ class StageTables {
     block.append(el('div', {class: 'wide'}, el('table', {}, [el('thead', {}, head), el('tbody', {}, body)])));
     if (rows.more) block.append(el('p', {class: 'faint'}, w('table_rows_more', rows.more)));
     return block;
+  }
+
+  /* Where there is one service, its servers need not name it. */
+  shape(node, table) {
+    const shape = STAGE_TABLES[table];
+    if (table !== 'server' || this.moment.rows(node, 'service').size > 1) return shape;
+    return {columns: shape.columns.slice(1), cells: (...of) => shape.cells(...of).slice(1)};
   }
 
   /* Rows in the table's own order; of long tables those that changed, and the latest. */

@@ -11,7 +11,6 @@ words({
   say_began: ['Step {0} begins: {1}', '第 {0} 步开始：{1}'],
   say_setup: ['The lab is ready. Nothing has been sent yet.', '实验环境已就绪，还没有发送任何帧。'],
   say_end: ['This is the end.', '到此结束。'],
-  say_decided: ['{0} {1}', '{0}：{1}'],
   say_learned: ['{0} now knows: {1} is at {2} ({3}).', '{0} 现在知道：{1} 在 {2}（{3}）。'],
   say_asking: ['{0} does not know yet where {1} is.', '{0} 还不知道 {1} 在哪里。'],
   say_forgot: ['{0} no longer has an entry for {1}.', '{0} 不再有 {1} 的条目。'],
@@ -91,8 +90,11 @@ class StageTelling {
 
   /** Everything of the moment for a screen reader. */
   spoken() {
-    const decided = this.decisions().map(d => w('say_decided', d.node, d.reason) + '.');
+    const decided = this.decisions().map(d => d.node + colonBefore(d.reason) + d.reason + '.');
     const all = [this.headline(), ...decided, ...this.changes()].filter(Boolean);
     return all.join(' ').slice(0, 900);
   }
 }
+
+/* Most reasons go on after the name (answered, dropped); others are sentences of their own. */
+const colonBefore = reason => /^(neighbour|[A-Z]|w?rr |\S+ picked|\S+: )/.test(reason) ? ': ' : ' ';

@@ -152,7 +152,7 @@ class Stage {
     const decisions = this.telling.decisions();
     if (decisions.length) {
       this.now.append(el('ol', {class: 'stage-decisions'}, decisions.map(told => el('li', {'data-code': told.code, class: tagMood(told.code)}, [
-        el('b', {}, told.node), ' ', told.reason, told.setting ? el('div', {class: 'faint stage-setting'}, [w('stage_setting'), ' ', el('code', {}, told.setting)]) : null]))));
+        el('b', {}, told.node), colonBefore(told.reason), told.reason, told.setting ? el('div', {class: 'faint stage-setting'}, [w('stage_setting'), ' ', el('code', {}, told.setting)]) : null]))));
     }
     for (const text of this.telling.changes()) this.now.append(el('p', {class: 'stage-change'}, text));
     if (moment.frame) {
