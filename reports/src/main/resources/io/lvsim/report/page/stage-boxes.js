@@ -23,7 +23,8 @@ function stageBoxLines(moment, host, narrow) {
 }
 
 function nicLines(lines, moment, nic, mac, addresses, narrow) {
-  const end = mac ? shortMac(mac) : '';
+  const holdsVip = addresses.some(address => moment.names.isVip(address.ip));
+  const end = mac ? shortMac(mac) : narrow && holdsVip ? w('stage_vip') : '';
   const down = addresses.length > 0 && addresses.every(address => address.down);
   if (narrow || !addresses.length) lines.push({nic, text: down && narrow ? w('stage_down') : '', indent: 6, end, kind: 'faint'});
   addresses.forEach((address, i) => {

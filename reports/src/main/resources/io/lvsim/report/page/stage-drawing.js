@@ -201,7 +201,8 @@ class StageDrawing {
 
   drawChip(hop, label, from, to) {
     const upright = from.side === 'top' || from.side === 'bottom';
-    const room = (this.narrow && upright ? this.layout.boxWidth + 4 : upright ? 200 : Math.abs(from.x - to.x) - 16) - 10;
+    const box = this.layout.boxes.get(this.moment.cables.ends[hop.end].node) || this.layout.boxes.get(this.moment.cables.peerOf(hop.end).node);
+    const room = (this.narrow && upright && box ? box.width + 4 : upright ? 200 : Math.abs(from.x - to.x) - 16) - 10;
     const size = this.narrow ? 10 : 12;
     const more = hop.more ? ` +${hop.more}` : '';
     const long = label.text + more;

@@ -96,6 +96,6 @@ function udpLabel(body, way) {
 function icmpLabel(body, way) {
   const names = {0: 'echo reply', 5: 'redirect', 8: 'echo request', 11: 'time exceeded'};
   const text = body[0] === 3 ? ICMP_UNREACHABLE[body[1]] || 'unreachable ' + body[1] : names[body[0]] || 'type ' + body[0];
-  return same('icmp', text.length > 14 ? text.replace('unreachable', 'unreach.').replace('fragmentation', 'frag.') : 'ICMP ' + text,
-    `ICMP ${text}, ${way('', '')}`);
+  return {kind: 'icmp', text: 'ICMP ' + text, short: text.replace('unreachable', 'unreach.').replace('fragmentation', 'frag.'),
+    long: `ICMP ${text}, ${way('', '')}`};
 }

@@ -13,7 +13,7 @@ class StageLayout {
     this.boxes = new Map();
     this.bars = new Map();
     this.ports = new Map();
-    this.y = 12;
+    this.y = this.narrow ? 18 : 14;
     this.findTiers();
     if (this.tiers.length) this.tiers.forEach((tier, t) => this.placeTier(tier, t));
     this.placeRest();

@@ -120,13 +120,11 @@ class StageMoment {
 
   /** The step that is under way, and what was typed last in it: {step, typed}. */
   context() {
-    const story = this.story;
-    let typed = null;
-    for (let e = this.position - 1, looked = 0; e >= 0 && looked < 200000; e--, looked++) {
-      if (story.kind[e] === TYPED && !typed) typed = {node: story.nodeOf(e), text: story.text(e, 1) + story.text(e, 2)};
-      if (story.kind[e] === STEP_BEGAN) return {step: this.stepOf(story.field(e, 0)), typed};
-    }
-    return {step: null, typed};
+    const {story, scenes} = this;
+    const begun = scenes.lastBefore(scenes.begunAt, this.position);
+    const entered = scenes.lastBefore(scenes.typedAt, this.position);
+    const typed = entered < 0 || entered < begun ? null : {node: story.nodeOf(entered), text: story.text(entered, 1) + story.text(entered, 2)};
+    return {step: begun < 0 ? null : this.stepOf(story.field(begun, 0)), typed};
   }
 
   stepOf(number) { return this.story.steps.find(step => step.number === number) || null; }

@@ -10,6 +10,8 @@ class StageScenes {
     this.story = story;
     this.starts = [];
     this.kinds = [];
+    this.typedAt = [];
+    this.begunAt = [];
     this.lost = story.strings.indexOf('link-lost');
     const cut = {kind: SCENE_NONE, node: -1, at: -1, arrived: false, sentFrame: -1};
     for (let e = 0; e < story.count; e++) {
@@ -41,6 +43,9 @@ class StageScenes {
       }
     } else if (kind === TYPED || kind === SHOWN) {
       cut.node = this.story.field(e, 0);
+      if (kind === TYPED) this.typedAt.push(e);
+    } else if (kind === STEP_BEGAN) {
+      this.begunAt.push(e);
     }
   }
 
@@ -85,6 +90,17 @@ class StageScenes {
   }
 
   isFrame(scene) { return this.kinds[scene] === SCENE_HOP; }
+
+  /** The last event of a list that comes before a position; -1 for none. */
+  lastBefore(list, position) {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (list[middle] < position) low = middle + 1;
+      else high = middle;
+    }
+    return low ? list[low - 1] : -1;
+  }
 
   /** After the next decision and what it changed. */
   nextDecision(position) {

@@ -63,15 +63,31 @@ function flowCells(moment, key) {
 class StageTables {
   constructor(moment) {
     this.moment = moment;
+    this.blocks = new Map();
     this.root = el('div', {class: 'stage-tables', 'aria-live': 'off'});
   }
 
   /** Shows the tables of a node; of all that matter, if it is empty. */
   update(selected) {
     const shown = selected ? this.ofNode(selected) : this.thatMatter();
-    empty(this.root);
-    for (const [node, table] of shown) this.root.append(this.block(node, table, Boolean(selected)));
+    const blocks = new Map();
+    for (const [node, table] of shown) blocks.set(node + '\t' + table, this.kept(node, table, Boolean(selected)));
+    this.blocks = blocks;
+    this.root.replaceChildren(...[...blocks.values()].map(kept => kept.block));
     if (!shown.length) this.root.append(el('p', {class: 'faint'}, w('table_none')));
+  }
+
+  /* A block is made anew only if what it tells is another. */
+  kept(node, table, whole) {
+    const changes = this.changesOf(node, table);
+    const rows = this.rowsOf(node, table, changes, whole);
+    const told = JSON.stringify([language, rows, this.verdicts(node, table, rows), this.moment.rows(node, 'service').size > 1]);
+    const known = this.blocks.get(node + '\t' + table);
+    return known && known.told === told ? known : {told, block: this.block(node, table, rows, changes)};
+  }
+
+  verdicts(node, table, rows) {
+    return table === 'neighbor' ? rows.list.map(row => this.moment.judge(node, row.key, row.value)) : '';
   }
 
   changesOf(node, table) { return this.moment.changes.filter(change => change.node === node && change.table === table); }
@@ -102,13 +118,10 @@ class StageTables {
     return found;
   }
 
-  block(node, table, whole) {
-    const moment = this.moment;
+  block(node, table, rows, changes) {
     const shape = this.shape(node, table);
-    const changes = this.changesOf(node, table);
     const block = el('section', {class: 'stage-table' + (changes.length ? ' lit' : ''), 'data-node': node, 'data-table': table});
     block.append(el('h3', {}, [el('b', {}, node), ' ', el('span', {class: 'faint'}, w('table_' + table))]));
-    const rows = this.rowsOf(node, table, changes, whole);
     if (!rows.list.length) {
       block.append(el('p', {class: 'faint'}, w('table_empty')));
       return block;

@@ -66,12 +66,12 @@ class StageTelling {
   /** What has changed in caches, addresses and power, in sentences. */
   changes() {
     const found = [];
-    for (const {node, table, key, value} of this.moment.changes) {
+    for (const {node, table, key, old, value} of this.moment.changes) {
       if (this.moment.scene === 0) break;
       const ip = addressOf(key);
       if (table === 'power') found.push(w(value === 'off' ? 'say_power_off' : 'say_power_on', node));
       if (table === 'address') found.push(w(value === null ? 'say_address_gone' : 'say_address', node, ip));
-      if (table === 'neighbor') found.push(this.belief(node, key, ip, value));
+      if (table === 'neighbor' && (value === null || old === null || old.split('\t')[0] !== value.split('\t')[0])) found.push(this.belief(node, key, ip, value));
     }
     return found;
   }
