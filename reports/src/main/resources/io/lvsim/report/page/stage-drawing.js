@@ -165,7 +165,7 @@ class StageDrawing {
       const [from, to] = [this.layout.ports.get(hop.end), this.layout.ports.get(hop.end ^ 1)];
       if (!from || !to) continue;
       const label = this.moment.label(hop.frame);
-      const path = svg('path', {class: `stage-hop kind-${label.kind} ${hop.state}`, d: cablePath(from, to, this.lane(hop.end)), 'data-frame': hop.frame,
+      const path = svg('path', {class: `stage-hop kind-${label.kind} ${hop.state}${this.moment.roundTo(hop.frame) ? ' round' : ''}`, d: cablePath(from, to, this.lane(hop.end)), 'data-frame': hop.frame,
         'data-from': this.moment.cables.ends[hop.end].node, 'data-to': this.moment.cables.peerOf(hop.end).node});
       this.motion.append(path);
       const runner = svg('path', {class: `stage-arrow kind-${label.kind} ${hop.state}`, d: hop.state === 'lost' ? 'M-6 -6L6 6M6 -6L-6 6' : 'M-10 -6.5L5 0L-10 6.5L-6.5 0Z'});
@@ -212,7 +212,7 @@ class StageDrawing {
     const lane = this.lane(hop.end) / 5;
     const x = Math.max(width / 2 + 2, Math.min(this.layout.width - width / 2 - 2, (from.x + to.x) / 2));
     const y = (from.y + to.y) / 2 + lane * (height / 2 + 0.5);
-    this.chips.append(svg('g', {class: `stage-chip kind-${label.kind} ${hop.state}`, 'data-frame': hop.frame}, [
+    this.chips.append(svg('g', {class: `stage-chip kind-${label.kind} ${hop.state}${this.moment.roundTo(hop.frame) ? ' round' : ''}`, 'data-frame': hop.frame}, [
       svg('rect', {x: x - width / 2, y: y - height / 2, width, height, rx: 4}),
       svg('text', {x, y: y + (this.narrow ? 3.8 : 4.4), 'text-anchor': 'middle'}, text)]));
   }

@@ -85,6 +85,20 @@ class StageMoment {
     return label;
   }
 
+  /** Whose MAC a frame for a VIP is sent to, if that is no director's and none has sent it; else empty. */
+  roundTo(frame) {
+    const label = this.label(frame);
+    if (label.round === undefined) label.round = this.wayRound(this.story.bytes(frame));
+    return label.round;
+  }
+
+  wayRound(bytes) {
+    const {names} = this;
+    if (bytes.length < 34 || word16(bytes, 12) !== 0x0800 || !names.isVip(ipText(bytes, 30)) || !names.directors.size) return '';
+    const to = names.ofMac(macText(bytes, 0));
+    return names.servers.has(to) && !names.directors.has(to) && !names.directors.has(names.ofMac(macText(bytes, 6))) ? to : '';
+  }
+
   /**
    * What is to be seen on the cables, by end from which it goes: {end, frame, event, state}; state is flying (under
    * way), here (has just arrived) or past (where the frame was before).

@@ -5,6 +5,7 @@ words({
   say_passed: ['{0} passes on {1} to {2}.', '{0} 把 {1} 转发到 {2}。'],
   say_flooded: ['{0} floods {1} to {2}.', '{0} 把 {1} 泛洪到 {2}。'],
   say_got: ['{0} gets {1} by {2}.', '{0} 从 {2} 收到 {1}。'],
+  say_round: ['It goes round the director: its destination MAC is that of {0}.', '它绕过了调度器：目的 MAC 是 {0} 的。'],
   say_nowhere: ['nowhere (no cable is known)', '无处（没有已知线缆）'],
   say_typed: ['On {0} is typed: {1}', '在 {0} 上输入：{1}'],
   say_shown: ['The terminal of {0} shows: {1}', '{0} 的终端显示：{1}'],
@@ -56,6 +57,13 @@ class StageTelling {
     return w('say_sent', moment.node, this.frameText(), listed(ports), peers);
   }
 
+  /** That a frame goes round the director; empty if it does not. */
+  warning() {
+    const {frame} = this.moment;
+    const to = frame ? this.moment.roundTo(frame) : '';
+    return to ? w('say_round', to) : '';
+  }
+
   /** What was decided in the scene, in order: {reason, setting, code, node}. */
   decisions() {
     const {story, names} = this.moment;
@@ -91,7 +99,7 @@ class StageTelling {
   /** Everything of the moment for a screen reader. */
   spoken() {
     const decided = this.decisions().map(d => d.node + colonBefore(d.reason) + d.reason + '.');
-    const all = [this.headline(), ...decided, ...this.changes()].filter(Boolean);
+    const all = [this.headline(), this.warning(), ...decided, ...this.changes()].filter(Boolean);
     return all.join(' ').slice(0, 900);
   }
 }

@@ -149,6 +149,8 @@ class Stage {
     empty(this.now);
     const headline = this.telling.headline();
     if (headline) this.now.append(el('p', {class: 'stage-headline'}, [moment.frame ? el('span', {class: `stage-dot kind-${moment.label(moment.frame).kind}`}) : null, headline]));
+    const warning = this.telling.warning();
+    if (warning) this.now.append(el('p', {class: 'stage-warning'}, '✗ ' + warning));
     const decisions = this.telling.decisions();
     if (decisions.length) {
       this.now.append(el('ol', {class: 'stage-decisions'}, decisions.map(told => el('li', {'data-code': told.code, class: tagMood(told.code)}, [
