@@ -20,6 +20,7 @@ final class PageResource {
           "stage-scenes.js",
           "stage-names.js",
           "stage-moment.js",
+          "stage-alarms.js",
           "stage-layout.js",
           "stage-boxes.js",
           "stage-drawing.js",

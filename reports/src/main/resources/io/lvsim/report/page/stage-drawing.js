@@ -16,7 +16,8 @@ class StageDrawing {
     this.choose = choose;
     this.layout = new StageLayout(moment.cables, moment.names, width, (host, narrow) => this.linesAtMost(host, narrow));
     this.narrow = this.layout.narrow;
-    this.root = svg('svg', {class: 'stage-drawing' + (this.narrow ? ' narrow' : ''), viewBox: `0 0 ${width} ${this.layout.height}`,
+    this.root = svg('svg', {class: 'stage-drawing' + (this.narrow ? ' narrow' : ''), viewBox: `0 0 ${this.layout.width} ${this.layout.height}`,
+      style: this.layout.width > width ? `min-width: ${this.layout.width}px` : null,
       role: 'group', 'aria-label': w('stage_drawing'), 'data-w-label': 'stage_drawing'});
     this.drawn = new Map();
     this.lanes = new Map();
@@ -73,7 +74,8 @@ class StageDrawing {
     const upright = port.side === 'left' || port.side === 'right';
     const at = upright ? {x: port.x + (port.side === 'left' ? 9 : -9), y: port.y + 4, 'text-anchor': port.side === 'left' ? 'start' : 'end'}
       : {x: port.x, y: port.y + (port.side === 'top' ? 16 : -9), 'text-anchor': 'middle'};
-    const across = [...this.layout.ports.values()].filter(other => other.side === port.side && other.y === port.y && other.x > bar.x && other.x < bar.x + bar.width).length;
+    const beside = other => other.side === port.side && other.y === port.y && other.x > bar.x && other.x < bar.x + bar.width;
+    const across = [...this.layout.ports.values()].filter(beside).length;
     const room = upright ? bar.width / 2 - 14 : bar.width / across - 6;
     group.append(svg('text', {class: 'stage-port-name', ...at}, [svg('title', {}, name), cutTo(name, room, 'sans', this.narrow ? 9 : 10.5)]));
   }
@@ -116,6 +118,16 @@ class StageDrawing {
     }
     this.updateMotion(travel);
     this.updateTags();
+    this.follow();
+  }
+
+  /* Where the drawing is wider than its room, what acts is brought into view. */
+  follow() {
+    const board = this.root.parentNode;
+    const drawn = this.drawn.get(this.moment.node);
+    if (!board || !drawn || board.scrollWidth <= board.clientWidth + 2) return;
+    const {x, width} = drawn.box || drawn.bar;
+    if (x < board.scrollLeft || x + width > board.scrollLeft + board.clientWidth) board.scrollLeft = x + width / 2 - board.clientWidth / 2;
   }
 
   updateBox(name, drawn) {
@@ -165,14 +177,13 @@ class StageDrawing {
       const [from, to] = [this.layout.ports.get(hop.end), this.layout.ports.get(hop.end ^ 1)];
       if (!from || !to) continue;
       const label = this.moment.label(hop.frame);
-      const path = svg('path', {class: `stage-hop kind-${label.kind} ${hop.state}${this.moment.roundTo(hop.frame) ? ' round' : ''}`, d: cablePath(from, to, this.lane(hop.end)), 'data-frame': hop.frame,
+      const path = svg('path', {class: this.motionClass('stage-hop', hop, label), d: cablePath(from, to, this.lane(hop.end)), 'data-frame': hop.frame,
         'data-from': this.moment.cables.ends[hop.end].node, 'data-to': this.moment.cables.peerOf(hop.end).node});
       this.motion.append(path);
-      const runner = svg('path', {class: `stage-arrow kind-${label.kind} ${hop.state}`, d: hop.state === 'lost' ? 'M-6 -6L6 6M6 -6L-6 6' : 'M-10 -6.5L5 0L-10 6.5L-6.5 0Z'});
+      const runner = svg('path', {class: this.motionClass('stage-arrow', hop, label), d: hop.state === 'lost' ? 'M-7 -7L7 7M7 -7L-7 7' : 'M-10 -6.5L5 0L-10 6.5L-6.5 0Z'});
       this.motion.append(runner);
-      const length = path.getTotalLength ? path : null;
-      const goal = hop.state === 'lost' ? 0.5 : 1;
-      const one = {path: length, runner, goal, moving: travel > 0 && fresh.has(hop.event)};
+      const goal = hop.state === 'lost' ? 0.85 : 1;
+      const one = {path, runner, goal, moving: travel > 0 && fresh.has(hop.event)};
       if (one.moving) runners.push(one);
       if (hop.state !== 'past') this.drawChip(hop, label, from, to);
       one.place = fraction => placeArrow(one, fraction);
@@ -180,6 +191,10 @@ class StageDrawing {
       this.pending.push(one);
     }
     this.settle(runners, travel);
+  }
+
+  motionClass(name, hop, label) {
+    return `${name} kind-${label.kind} ${hop.state}${this.moment.roundTo(hop.frame) ? ' round' : ''}`;
   }
 
   /* Lengths of paths are known once the drawing is in the page. */
@@ -204,7 +219,7 @@ class StageDrawing {
     const box = this.layout.boxes.get(this.moment.cables.ends[hop.end].node) || this.layout.boxes.get(this.moment.cables.peerOf(hop.end).node);
     const room = (this.narrow && upright && box ? box.width + 4 : upright ? 200 : Math.abs(from.x - to.x) - 16) - 10;
     const size = this.narrow ? 10 : 12;
-    const more = hop.more ? ` +${hop.more}` : '';
+    const more = (hop.more ? ` +${hop.more}` : '') + (hop.state === 'lost' ? ' ✗' : '');
     const long = label.text + more;
     const text = textWidth(long, 'sans', size, 600) <= room ? long : cutTo(label.short + more, Math.max(room, 40), 'sans', size, 600);
     const width = textWidth(text, 'sans', size, 600) + 10;
@@ -212,7 +227,7 @@ class StageDrawing {
     const lane = this.lane(hop.end) / 5;
     const x = Math.max(width / 2 + 2, Math.min(this.layout.width - width / 2 - 2, (from.x + to.x) / 2));
     const y = (from.y + to.y) / 2 + lane * (height / 2 + 0.5);
-    this.chips.append(svg('g', {class: `stage-chip kind-${label.kind} ${hop.state}${this.moment.roundTo(hop.frame) ? ' round' : ''}`, 'data-frame': hop.frame}, [
+    this.chips.append(svg('g', {class: this.motionClass('stage-chip', hop, label), 'data-frame': hop.frame}, [
       svg('rect', {x: x - width / 2, y: y - height / 2, width, height, rx: 4}),
       svg('text', {x, y: y + (this.narrow ? 3.8 : 4.4), 'text-anchor': 'middle'}, text)]));
   }

@@ -4,21 +4,35 @@
  * narrow, the switch lies across, clients and directors above and servers below. Routers stand between tiers. Units are
  * pixels. The result: {width, height, boxes: name -> box, bars: name -> bar, ports: end -> {x, y, side}}.
  */
+/* Below so many pixels switches lie across. */
+const STAGE_NARROW = 740;
+
 class StageLayout {
   constructor(cables, names, width, linesOf) {
     Object.assign(this, {cables, names, width, linesOf});
-    this.narrow = width < 620;
-    this.boxWidth = this.narrow ? Math.floor((width - 30) / 4) : Math.max(196, Math.min(222, Math.floor(width * 0.26)));
+    this.findTiers();
+    this.narrow = width < STAGE_NARROW && !this.tiers.some((tier, t) => this.tooMany(tier, t));
+    if (!this.narrow) this.width = Math.max(width, STAGE_NARROW);
+    this.boxWidth = this.narrow ? Math.floor((width - 30) / 4) : Math.max(196, Math.min(222, Math.floor(this.width * 0.26)));
     this.lineHeight = this.narrow ? 14 : 17;
     this.boxes = new Map();
     this.bars = new Map();
     this.ports = new Map();
     this.y = this.narrow ? 18 : 14;
-    this.findTiers();
     if (this.tiers.length) this.tiers.forEach((tier, t) => this.placeTier(tier, t));
     this.placeRest();
     this.placePorts();
     this.height = Math.ceil(this.y + 6);
+  }
+
+  /* Whether more would have to stand beside each other than a narrow drawing has room for. */
+  tooMany(tier, t) {
+    const [above, below] = this.aboveAndBelow(tier, t);
+    return Math.max(above.length, below.length) > 4;
+  }
+
+  aboveAndBelow(tier, t) {
+    return t === 0 ? [tier.left.concat(tier.top), tier.right.concat(tier.below)] : [[], tier.left.concat(tier.right, tier.below)];
   }
 
   switchesOf(node) {
@@ -130,8 +144,7 @@ class StageLayout {
 
   placeNarrow(tier, t) {
     const gapY = 66;
-    const [above, below] = t === 0 ? [tier.left.concat(tier.top), tier.right.concat(tier.below)]
-      : [[], tier.left.concat(tier.right, tier.below)];
+    const [above, below] = this.aboveAndBelow(tier, t);
     this.rows(above, 'top');
     if (above.length) this.y += gapY;
     this.bars.set(tier.name, {name: tier.name, x: 4, y: this.y, width: this.width - 8, height: 54});
@@ -141,21 +154,17 @@ class StageLayout {
     this.y += this.tiers.length > t + 1 ? gapY : 14;
   }
 
+  /* At most four beside each other, their sides towards the bar in one line. */
   rows(hosts, side) {
-    const count = Math.ceil(hosts.length / 4);
-    if (!count) return;
-    const each = Math.ceil(hosts.length / count);
-    const width = Math.min(150, Math.floor((this.width - 8) / each) - 8);
-    for (let i = 0; i < hosts.length; i += each) {
-      const some = hosts.slice(i, i + each);
-      const pitch = (this.width - 8) / some.length;
-      const tallest = Math.max(...some.map(host => this.boxHeight(host)));
-      some.forEach((host, k) => {
-        const y = side === 'top' ? this.y + tallest - this.boxHeight(host) : this.y;
-        this.box(host, 4 + pitch * k + (pitch - width) / 2, y, side, width);
-      });
-      this.y += tallest + (i + each < hosts.length ? 12 : 0);
-    }
+    if (!hosts.length) return;
+    const pitch = (this.width - 8) / hosts.length;
+    const width = Math.min(150, Math.floor(pitch) - 8);
+    const tallest = Math.max(...hosts.map(host => this.boxHeight(host)));
+    hosts.forEach((host, k) => {
+      const y = side === 'top' ? this.y + tallest - this.boxHeight(host) : this.y;
+      this.box(host, 4 + pitch * k + (pitch - width) / 2, y, side, width);
+    });
+    this.y += tallest;
   }
 
   /* Hosts at no switch: those with cables to each other in a ring, the others in a row below. */

@@ -46,7 +46,7 @@ class StageMoment {
       switch (story.kind[e]) {
         case SENT: this.sent.push(e); this.frame = story.field(e, 0); this.node = story.nodeOf(e); break;
         case ARRIVED: this.arrived = e; this.frame = story.field(e, 0); this.node = story.nodeOf(e); break;
-        case DECIDED: this.decisions.push(e); this.node = story.nodeOf(e); this.frame = this.frame || story.field(e, 0); break;
+        case DECIDED: this.decisions.push(e); this.node = story.nodeOf(e); this.frame = this.frame || this.atHand(e); break;
         case TYPED: this.typed.push(story.text(e, 1) + story.text(e, 2)); this.node = story.nodeOf(e); break;
         case SHOWN: this.shown += story.text(e, 1); this.node = story.nodeOf(e); break;
         case STEP_BEGAN: this.step = story.field(e, 0); break;
@@ -55,6 +55,9 @@ class StageMoment {
     }
     if (!this.node && this.changes.length) this.node = this.changes[0].node;
   }
+
+  /* What is lost before it is sent (no carrier) has no number of its own. */
+  atHand(e) { return this.story.field(e, 2) === this.scenes.lost ? 0 : this.story.field(e, 0); }
 
   /** The virtual time. */
   get now() { return this.position ? this.story.at[this.position - 1] : 0; }
@@ -146,48 +149,3 @@ class StageMoment {
 
 const NO_ROWS = new Map();
 
-/**
- * The moments worth a look: {event, what, ...}; a cache that is poisoned or healed, a MAC that moved in a switch's
- * table, a frame lost on a cable.
- */
-function stageAlarms(story, names) {
-  const found = [];
-  const tables = new Map();
-  const judged = new Map();
-  const has = (node, ip) => [...(tables.get(node) || NO_ROWS).keys()].some(key => addressOf(key) === ip);
-  const index = word => story.strings.indexOf(word);
-  const [address, neighbor, moved, lost] = [index('address'), index('neighbor'), index('switch-moved'), index('link-lost')];
-  let lostBefore = -1;
-  for (let e = 0; e < story.count; e++) {
-    const kind = story.kind[e];
-    if (kind === DECIDED) {
-      const code = story.field(e, 2);
-      if (code === moved) found.push({event: e, what: 'moved', node: story.nodeOf(e), text: story.text(e, 3)});
-      if (code === lost && story.field(e, 3) !== lostBefore) found.push({event: e, what: 'lost', node: story.nodeOf(e), text: story.text(e, 3)});
-      if (code === lost) lostBefore = story.field(e, 3);
-    } else if (kind === CHANGED || kind === GONE) {
-      if (story.field(e, 1) === address) noteAddress(story, e, tables);
-      else if (story.field(e, 1) === neighbor && kind === CHANGED) noteBelief(story, e, names, has, judged, found);
-    }
-  }
-  return found;
-}
-
-function noteAddress(story, e, tables) {
-  const node = story.text(e, 0);
-  if (!tables.has(node)) tables.set(node, new Map());
-  if (story.kind[e] === CHANGED) tables.get(node).set(story.text(e, 2), true);
-  else tables.get(node).delete(story.text(e, 2));
-}
-
-function noteBelief(story, e, names, has, judged, found) {
-  const node = story.text(e, 0);
-  const ip = addressOf(story.text(e, 2));
-  const mac = story.text(e, 3).split('\t')[0];
-  const verdict = names.judge(node, ip, mac, has);
-  if (!verdict) return;
-  const before = judged.get(node + ' ' + ip) || '';
-  judged.set(node + ' ' + ip, verdict + mac);
-  if (before === verdict + mac || (verdict === 'good' && (!before || before.startsWith('good')))) return;
-  found.push({event: e, what: verdict === 'good' ? 'healed' : verdict, node, ip, owner: names.ofMac(mac) || mac});
-}

@@ -41,9 +41,9 @@ const STAGE_TABLES = {
     return [service, endCell(moment, server || ''), ...v];
   }},
   connection: {columns: ['from', 'to', 'server', 'state', 'timeout'], cells: (moment, key, v) => [...flowCells(moment, key),
-    endCell(moment, v[0]), v[1] || '', v[2] ? v[2] + '\u00a0s' : '']},
+    shortEnd(moment, v[0], false), v[1] || '', v[2] ? v[2] + '\u00a0s' : '']},
   template: {columns: ['from', 'to', 'server', 'timeout'], cells: (moment, key, v) => [...flowCells(moment, key),
-    endCell(moment, v[0]), v[1] ? v[1] + '\u00a0s' : '']},
+    shortEnd(moment, v[0], false), v[1] ? v[1] + '\u00a0s' : '']},
 };
 
 const addressCell = (moment, ip) => moment.names.isVip(addressOf(ip)) ? [ip + ' ', el('span', {class: 'stage-vip-mark'}, w('stage_vip'))] : ip;
@@ -54,10 +54,17 @@ function endCell(moment, end) {
   return name ? [el('b', {}, name), el('span', {class: 'faint'}, ' ' + end)] : end;
 }
 
+/* An end by the name of its host, for tables of many columns. */
+function shortEnd(moment, end, withPort) {
+  const colon = end.lastIndexOf(':');
+  const name = moment.names.ofAddress(end.slice(0, colon));
+  return name ? el('span', {title: end}, [el('b', {}, name), withPort ? end.slice(colon) : '']) : end;
+}
+
 function flowCells(moment, key) {
   const [from, to] = key.split(' -> ');
   const space = from.indexOf(' ');
-  return [endCell(moment, from.slice(space + 1)), from.slice(0, space) + ' ' + (to || '')];
+  return [shortEnd(moment, from.slice(space + 1), true), from.slice(0, space) + ' ' + (to || '')];
 }
 
 class StageTables {

@@ -41,7 +41,7 @@ class Stage {
     this.telling = new StageTelling(this.moment);
     this.controls = new StageControls(story, cursor, this.scenes);
     this.tables = new StageTables(this.moment);
-    this.alarms = stageAlarms(story, this.names);
+    this.alarms = new StageAlarms(story, this.names).found;
     this.controls.mark(this.alarms);
     if (cursor.position === 0) cursor.position = this.controls.firstPosition();
     this.build();
@@ -138,7 +138,7 @@ class Stage {
     const {step, typed} = this.moment.context();
     const head = step ? w('stage_step', step.number, this.story.steps.length) : w('stage_before');
     empty(this.banner).append(el('p', {class: 'stage-step'}, [
-      el('b', {}, head), step ? ' ' : '', step && !step.on ? el('span', {}, step.title) : '',
+      el('b', {}, head), el('span', {class: 'print-only mono'}, ' ' + instant(this.moment.now) + ' s'), step ? ' ' : '', step && !step.on ? el('span', {}, step.title) : '',
       step ? el('span', {class: 'mark ' + step.verdict}, step.verdict === 'passed' ? ' ✓' : ' ✗ ' + w(step.verdict)) : '']));
     if (step && step.note) this.banner.append(el('p', {class: 'stage-note', title: step.note}, step.note.trim()));
     if (typed && step && step.on) this.banner.append(el('pre', {class: 'stage-typed', title: typed.text}, visible(typed.text)));
@@ -148,19 +148,23 @@ class Stage {
     const moment = this.moment;
     empty(this.now);
     const headline = this.telling.headline();
-    if (headline) this.now.append(el('p', {class: 'stage-headline'}, [moment.frame ? el('span', {class: `stage-dot kind-${moment.label(moment.frame).kind}`}) : null, headline]));
+    const dot = moment.frame ? el('span', {class: `stage-dot kind-${moment.label(moment.frame).kind}`}) : null;
+    if (headline) this.now.append(el('p', {class: 'stage-headline'}, [dot, headline]));
     const warning = this.telling.warning();
     if (warning) this.now.append(el('p', {class: 'stage-warning'}, '✗ ' + warning));
     const decisions = this.telling.decisions();
-    if (decisions.length) {
-      this.now.append(el('ol', {class: 'stage-decisions'}, decisions.map(told => el('li', {'data-code': told.code, class: tagMood(told.code)}, [
-        el('b', {}, told.node), colonBefore(told.reason), told.reason, told.setting ? el('div', {class: 'faint stage-setting'}, [w('stage_setting'), ' ', el('code', {}, told.setting)]) : null]))));
-    }
+    if (decisions.length) this.now.append(el('ol', {class: 'stage-decisions'}, decisions.map(told => this.decided(told))));
     for (const text of this.telling.changes()) this.now.append(el('p', {class: 'stage-change'}, text));
     if (moment.frame) {
-      this.now.append(el('p', {class: 'no-print'}, [el('span', {class: 'faint'}, w('stage_frame_no', moment.frame) + ' · '),
-        el('a', {href: '#ladder', class: 'stage-to-ladder', 'data-frame': moment.frame, onclick: () => this.cursor.moveTo(this.cursor.position, 'stage')}, w('stage_ladder'))]));
+      const link = el('a', {href: '#ladder', class: 'stage-to-ladder', 'data-frame': moment.frame,
+        onclick: () => this.cursor.moveTo(this.cursor.position, 'stage')}, w('stage_ladder'));
+      this.now.append(el('p', {class: 'no-print'}, [el('span', {class: 'faint'}, w('stage_frame_no', moment.frame) + ' · '), link]));
     }
+  }
+
+  decided(told) {
+    const setting = told.setting ? el('div', {class: 'faint stage-setting'}, [w('stage_setting'), ' ', el('code', {}, told.setting)]) : null;
+    return el('li', {'data-code': told.code, class: tagMood(told.code)}, [el('b', {}, told.node), colonBefore(told.reason), told.reason, setting]);
   }
 }
 
