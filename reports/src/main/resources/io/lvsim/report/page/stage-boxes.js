@@ -101,8 +101,8 @@ words({tag_poisoned: ['cache: POISONED', '缓存：已中毒']});
 for (const [code, [, english, chinese]] of Object.entries(STAGE_TAGS)) words({['tag_' + code]: [english, chinese]});
 
 /* Of a scene's decisions the one that says most. */
-const STAGE_TAG_FIRST = ['neighbor-changed', 'switch-moved', 'link-lost', 'arp-answered', 'arp-ignored', 'arp-asked',
-  'ipvs-template-hit', 'ipvs-scheduled', 'ipvs-forwarded', 'daemon-answered'];
+const STAGE_TAG_FIRST = ['neighbor-changed', 'switch-moved', 'link-lost', 'arp-answered', 'arp-ignored',
+  'ipvs-template-hit', 'ipvs-scheduled', 'arp-asked', 'ipvs-forwarded', 'daemon-answered'];
 
 /** The tag of a moment: {code, mood, text}, or null. */
 function stageTag(moment) {

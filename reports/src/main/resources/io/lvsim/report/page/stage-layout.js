@@ -18,7 +18,7 @@ class StageLayout {
     this.boxes = new Map();
     this.bars = new Map();
     this.ports = new Map();
-    this.y = this.narrow ? 18 : 14;
+    this.y = 20;
     if (this.tiers.length) this.tiers.forEach((tier, t) => this.placeTier(tier, t));
     this.placeRest();
     this.placePorts();

@@ -82,8 +82,8 @@ class StageNames {
   /** A text with the names behind the addresses and MACs of which it speaks, each said once. */
   explained(text, about) {
     const said = new Set([about]);
-    return text.replace(/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b|\b\d{1,3}(?:\.\d{1,3}){3}\b(?![/\d])/g, found => {
-      const name = found.includes(':') ? this.ofMac(found) : this.ofAddress(found);
+    return text.replace(/\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b|\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b(?![/\d])/g, found => {
+      const name = found.includes('.') ? this.ofAddress(found.replace(/:\d+$/, '')) : this.ofMac(found);
       if (!name || said.has(name)) return found;
       said.add(name);
       return found + ' [' + name + ']';

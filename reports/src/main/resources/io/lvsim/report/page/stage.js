@@ -58,11 +58,11 @@ class Stage {
     this.choice = el('select', {class: 'stage-choice no-print'}, [wel('option', 'stage_all_tables', {value: ''}),
       ...this.cables.nodes.map(node => el('option', {value: node.name}, node.name))]);
     this.choice.addEventListener('change', () => this.choose(this.choice.value));
-    const side = el('div', {class: 'stage-side'}, [
+    this.side = el('div', {class: 'stage-side'}, [
       el('div', {class: 'stage-side-head'}, [wel('b', 'stage_tables'), el('label', {class: 'no-print'}, [wel('span', 'stage_choose', {class: 'faint'}), ' ', this.choice])]),
       this.tables.root]);
     this.root = el('div', {class: 'sheet stage', 'data-position': '0'}, [
-      el('div', {class: 'stage-main'}, [this.banner, this.board, this.controls.root, this.now, this.alarmList(), legend()]), side, this.live]);
+      el('div', {class: 'stage-main'}, [this.banner, this.board, this.controls.root, this.now, this.alarmList(), legend()]), this.side, this.live]);
   }
 
   alarmList() {
@@ -125,7 +125,17 @@ class Stage {
     this.tables.update(this.selected);
     this.showBanner();
     this.showNow();
+    this.bringChanged();
     this.say(spoken);
+  }
+
+  /* If nothing that has changed is in view among the tables, the first of it is brought there. */
+  bringChanged() {
+    const {side} = this;
+    if (side.scrollHeight <= side.clientHeight + 2) return;
+    const lit = [...side.querySelectorAll('.stage-table.lit')];
+    const seen = block => block.offsetTop < side.scrollTop + side.clientHeight - 40 && block.offsetTop + block.offsetHeight > side.scrollTop + 40;
+    if (lit.length && !lit.some(seen)) side.scrollTop = lit[0].offsetTop - 60;
   }
 
   /* While playing fast, not every moment can be said. */
