@@ -172,7 +172,7 @@ class StageTables {
       const old = before && textOf(before[i]) !== textOf(cell) && textOf(before[i]) ? [el('s', {}, before[i]), ' '] : [];
       return el('td', {class: 'mono'}, [].concat(old, cell));
     });
-    columns.push(el('td', {class: 'stage-what'}, what ? w('row_' + what) : ''));
+    columns.push(whatCell(what, cells.length));
     const line = el('tr', {class: [what, verdict].filter(Boolean).join(' '), 'data-key': key, 'data-change': what || null, 'data-verdict': verdict || null}, columns);
     const remark = this.remark(node, table, key, value, change, verdict);
     return remark ? [line, el('tr', {class: 'stage-remark ' + (verdict || 'stale')}, el('td', {colspan: columns.length}, remark))] : [line];
@@ -186,6 +186,13 @@ class StageTables {
     if (table === 'mac' && change && change.old !== null && change.value !== null && change.old !== change.value) return '! ' + w('mac_moved_words', change.old);
     return '';
   }
+}
+
+/* What has happened to a row: in a word, or where there is no room for it by a sign. */
+function whatCell(what, columns) {
+  if (!what || columns < 5) return el('td', {class: 'stage-what'}, what ? w('row_' + what) : '');
+  return el('td', {class: 'stage-what', title: w('row_' + what)}, [
+    el('span', {'aria-hidden': 'true'}, {added: '+', changed: '≠', gone: '−'}[what]), el('span', {class: 'visually-hidden'}, w('row_' + what))]);
 }
 
 const textOf = cell => Array.isArray(cell) ? cell.map(textOf).join('') : cell instanceof Node ? cell.textContent : cell;
