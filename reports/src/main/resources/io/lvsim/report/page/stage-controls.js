@@ -182,7 +182,7 @@ class StageControls {
     if (event.ctrlKey || event.altKey || event.metaKey) return false;
     const on = event.target;
     const field = on.matches && on.matches('select, textarea, input:not([type=range])');
-    if (field || (event.key === ' ' && on.matches && on.matches('button, summary, a, [role=button]'))) return false;
+    if (field || (event.key === ' ' && on.matches && on.matches('button, summary, a'))) return false;
     const act = {' ': () => this.playing ? this.pause() : this.start(),
       ArrowRight: () => event.shiftKey ? this.decision() : this.frame(),
       ArrowLeft: () => event.shiftKey ? this.decisionBack() : this.frameBack(),

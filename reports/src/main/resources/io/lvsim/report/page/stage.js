@@ -83,8 +83,8 @@ class Stage {
         document.removeEventListener('keydown', keys);
         return;
       }
-      const inside = this.root.contains(event.target);
-      if (!inside && (event.target !== document.body || !this.inView())) return;
+      const elsewhere = event.target.closest('#main section');
+      if (!this.root.contains(event.target) && (elsewhere || !this.inView())) return;
       if (event.key === 'Escape' && this.selected) this.choose('');
       else if (this.controls.key(event)) event.preventDefault();
     };
