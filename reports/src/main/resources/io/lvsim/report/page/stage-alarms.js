@@ -35,7 +35,7 @@ class StageAlarms {
     if (!this.addresses.has(node)) this.addresses.set(node, new Set());
     if (story.kind[e] === CHANGED) this.addresses.get(node).add(key);
     else this.addresses.get(node).delete(key);
-    const ip = addressOf(key);
+    const ip = stageAddressOf(key);
     if (!this.names.isVip(ip) || !this.names.directors.has(node)) return;
     for (const belief of this.beliefs.values()) if (belief.ip === ip) this.judge(e, belief);
   }
@@ -43,7 +43,7 @@ class StageAlarms {
   noteBelief(e) {
     const {story} = this;
     const node = story.text(e, 0);
-    const ip = addressOf(story.text(e, 2));
+    const ip = stageAddressOf(story.text(e, 2));
     if (!this.names.isVip(ip)) return;
     const key = node + ' ' + story.text(e, 2);
     if (story.kind[e] === GONE) {
@@ -56,7 +56,7 @@ class StageAlarms {
   }
 
   judge(e, {node, ip, mac}) {
-    const has = (name, wanted) => [...(this.addresses.get(name) || [])].some(key => addressOf(key) === wanted);
+    const has = (name, wanted) => [...(this.addresses.get(name) || [])].some(key => stageAddressOf(key) === wanted);
     const verdict = this.names.judge(node, ip, mac, has);
     if (!verdict) return;
     const before = this.judged.get(node + ' ' + ip) || '';

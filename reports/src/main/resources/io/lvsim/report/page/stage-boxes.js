@@ -10,21 +10,21 @@ function stageBoxLines(moment, host, narrow) {
   for (const port of host.ports) byNic.set(port.name, {mac: port.mac, addresses: []});
   for (const [key, row] of moment.rows(host.name, 'address')) {
     const space = key.indexOf(' ');
-    const ip = addressOf(key);
+    const ip = stageAddressOf(key);
     if (ip.startsWith('127.')) continue;
     const nic = key.slice(space + 1);
     if (!byNic.has(nic)) byNic.set(nic, {mac: '', addresses: []});
     byNic.get(nic).addresses.push({ip, down: row.value === 'down'});
   }
   const lines = [];
-  for (const [nic, {mac, addresses}] of byNic) nicLines(lines, moment, nic, mac, addresses, narrow);
-  beliefLines(lines, moment, host.name, narrow);
+  for (const [nic, {mac, addresses}] of byNic) stageNicLines(lines, moment, nic, mac, addresses, narrow);
+  stageBeliefLines(lines, moment, host.name, narrow);
   return lines;
 }
 
-function nicLines(lines, moment, nic, mac, addresses, narrow) {
+function stageNicLines(lines, moment, nic, mac, addresses, narrow) {
   const holdsVip = addresses.some(address => moment.names.isVip(address.ip));
-  const end = mac ? shortMac(mac) : narrow && holdsVip ? w('stage_vip') : '';
+  const end = mac ? stageShortMac(mac) : narrow && holdsVip ? w('stage_vip') : '';
   const down = addresses.length > 0 && addresses.every(address => address.down);
   if (narrow || !addresses.length) lines.push({nic, text: down && narrow ? w('stage_down') : '', indent: 6, end, kind: 'faint'});
   addresses.forEach((address, i) => {
@@ -34,16 +34,16 @@ function nicLines(lines, moment, nic, mac, addresses, narrow) {
   });
 }
 
-function beliefLines(lines, moment, node, narrow) {
+function stageBeliefLines(lines, moment, node, narrow) {
   if (!moment.names.believers.has(node)) return;
   for (const [key, row] of moment.rows(node, 'neighbor')) {
     const verdict = moment.judge(node, key, row.value);
     if (!verdict) continue;
     const mac = row.value.split('\t')[0];
-    const owner = moment.names.ofMac(mac) || shortMac(mac);
+    const owner = moment.names.ofMac(mac) || stageShortMac(mac);
     const mark = verdict === 'good' ? '✓ ' : verdict === 'poisoned' ? '✗ ' : '! ';
     if (narrow) lines.push({text: mark + owner, indent: 0, verdict, kind: 'belief'});
-    else lines.push({text: mark + w('stage_believes', lastOctet(addressOf(key)), owner), indent: 0, verdict, kind: 'belief'});
+    else lines.push({text: mark + w('stage_believes', stageLastOctet(stageAddressOf(key)), owner), indent: 0, verdict, kind: 'belief'});
   }
 }
 
@@ -108,7 +108,7 @@ const STAGE_TAG_FIRST = ['neighbor-changed', 'switch-moved', 'link-lost', 'arp-a
 function stageTag(moment) {
   const story = moment.story;
   const codes = moment.decisions.map(e => story.text(e, 2)).filter(code => STAGE_TAGS[code]);
-  if (moment.changes.some(change => change.node === moment.node && change.table === 'neighbor' && poisons(moment, change))) {
+  if (moment.changes.some(change => change.node === moment.node && change.table === 'neighbor' && stagePoisons(moment, change))) {
     return {code: 'poisoned', mood: 'bad', text: w('tag_poisoned')};
   }
   if (!codes.length) return null;
@@ -122,7 +122,7 @@ function stageTag(moment) {
 }
 
 /* Whether a change gives a VIP a MAC that is no director's, and not the one that was there. */
-function poisons(moment, {node, key, old, value}) {
+function stagePoisons(moment, {node, key, old, value}) {
   if (value === null || moment.judge(node, key, value) !== 'poisoned') return false;
   return old === null || old.split('\t')[0] !== value.split('\t')[0];
 }

@@ -110,7 +110,7 @@ class StageCables {
     if (!node.made || node.ports.some(port => port.name === name)) return;
     const frame = story.field(event, 0);
     const own = frame > 0 && story.sentEvent[frame] === event;
-    node.ports.push({name, mac: own ? macText(story.bytes(frame), 6) : '', peer: ''});
+    node.ports.push({name, mac: own ? stageMac(story.bytes(frame), 6) : '', peer: ''});
   }
 
   /* arrival[e] of something sent: the event of its arrival at the other end, or -1; and back. */

@@ -44,7 +44,7 @@ class StageDrawing {
     const ends = this.moment.cables.ends;
     for (let end = 0; end < ends.length; end += 2) {
       const [a, b] = [this.layout.ports.get(end), this.layout.ports.get(end + 1)];
-      if (a && b) this.cables.append(svg('path', {class: 'stage-cable', d: cablePath(a, b, 0), 'data-cable': ends[end].node + '.' + ends[end].port}));
+      if (a && b) this.cables.append(svg('path', {class: 'stage-cable', d: stageCablePath(a, b, 0), 'data-cable': ends[end].node + '.' + ends[end].port}));
     }
   }
 
@@ -62,7 +62,7 @@ class StageDrawing {
     const group = this.node(bar.name, 'switch', bar.name);
     group.append(svg('rect', {class: 'stage-box', x: bar.x, y: bar.y, width: bar.width, height: bar.height, rx: 8}));
     group.append(svg('text', {class: 'stage-name', x: bar.x + bar.width / 2, y: this.narrow ? bar.y + bar.height / 2 + 5 : bar.y + 36, 'text-anchor': 'middle'},
-      [svg('title', {}, bar.name), cutTo(bar.name, bar.width - 20, 'sans', this.narrow ? 12.5 : 15, 650)]));
+      [svg('title', {}, bar.name), stageCutTo(bar.name, bar.width - 20, 'sans', this.narrow ? 12.5 : 15, 650)]));
     for (const [end, port] of this.layout.ports) {
       if (this.moment.cables.ends[end].node === bar.name) this.drawSocket(group, this.moment.cables.ends[end].port, port, bar);
     }
@@ -77,7 +77,7 @@ class StageDrawing {
     const beside = other => other.side === port.side && other.y === port.y && other.x > bar.x && other.x < bar.x + bar.width;
     const across = [...this.layout.ports.values()].filter(beside).length;
     const room = upright ? bar.width / 2 - 14 : bar.width / across - 6;
-    group.append(svg('text', {class: 'stage-port-name', ...at}, [svg('title', {}, name), cutTo(name, room, 'sans', this.narrow ? 9 : 10.5)]));
+    group.append(svg('text', {class: 'stage-port-name', ...at}, [svg('title', {}, name), stageCutTo(name, room, 'sans', this.narrow ? 9 : 10.5)]));
   }
 
   drawBox(box) {
@@ -86,7 +86,7 @@ class StageDrawing {
     const group = this.node(box.name, role, box.name);
     group.append(svg('rect', {class: 'stage-box', x: box.x, y: box.y, width: box.width, height: box.height, rx: 8}));
     group.append(svg('rect', {class: 'stage-stripe', x: box.x, y: box.y + 8, width: 4, height: box.height - 16, rx: 2}));
-    group.append(svg('text', {class: 'stage-name', x: box.x + (this.narrow ? 8 : 12), y: box.y + (this.narrow ? 17 : 20)}, [svg('title', {}, box.name), cutTo(box.name, box.width - (this.narrow ? 14 : 44), 'sans', this.narrow ? 12.5 : 15, 650)]));
+    group.append(svg('text', {class: 'stage-name', x: box.x + (this.narrow ? 8 : 12), y: box.y + (this.narrow ? 17 : 20)}, [svg('title', {}, box.name), stageCutTo(box.name, box.width - (this.narrow ? 14 : 44), 'sans', this.narrow ? 12.5 : 15, 650)]));
     const badge = svg('text', {class: 'stage-badge', x: box.x + box.width - 8, y: box.y + (this.narrow ? 17 : 20), 'text-anchor': 'end'});
     const lines = svg('g', {class: 'stage-lines'});
     group.append(badge, lines);
@@ -149,18 +149,18 @@ class StageDrawing {
   boxLine(line, box, i) {
     const {lineHeight} = this.layout;
     const size = this.narrow ? 9.5 : 12;
-    const letter = textWidth('0', 'mono', size);
+    const letter = stageTextWidth('0', 'mono', size);
     const y = box.y + (this.narrow ? 32 : 40) + i * lineHeight;
     const left = box.x + (this.narrow ? 7 : 12);
     const right = box.x + box.width - 8;
     const x = left + (line.indent ? line.indent * letter + 4 : 0);
-    const text = cutTo(line.text, right + 2 - x, 'mono', size);
+    const text = stageCutTo(line.text, right + 2 - x, 'mono', size);
     const ground = (name, from, width) => svg('rect', {class: name, x: from, y: y - lineHeight + 4.5, width, height: lineHeight - 1, rx: 3});
     const parts = [];
     if (line.verdict) parts.push(ground('stage-belief ' + line.verdict, box.x + 6, box.width - 11));
-    if (line.vip) parts.push(ground('stage-vip', x - 3, textWidth(text, 'mono', size, 700) + 6));
+    if (line.vip) parts.push(ground('stage-vip', x - 3, stageTextWidth(text, 'mono', size, 700) + 6));
     const classes = ['stage-line', line.kind || '', line.vip ? 'vip' : '', line.down ? 'down' : '', line.verdict || ''].join(' ').trim();
-    if (line.nic) parts.push(svg('text', {class: 'stage-line nic', x: left, y}, fitted(line.nic, line.text ? 5 : 12)));
+    if (line.nic) parts.push(svg('text', {class: 'stage-line nic', x: left, y}, stageFitted(line.nic, line.text ? 5 : 12)));
     if (text) parts.push(svg('text', {class: classes, x, y}, text));
     if (line.end) parts.push(svg('text', {class: 'stage-line end', x: right, y, 'text-anchor': 'end'}, line.end));
     return parts;
@@ -177,7 +177,7 @@ class StageDrawing {
       const [from, to] = [this.layout.ports.get(hop.end), this.layout.ports.get(hop.end ^ 1)];
       if (!from || !to) continue;
       const label = this.moment.label(hop.frame);
-      const path = svg('path', {class: this.motionClass('stage-hop', hop, label), d: cablePath(from, to, this.lane(hop.end)), 'data-frame': hop.frame,
+      const path = svg('path', {class: this.motionClass('stage-hop', hop, label), d: stageCablePath(from, to, this.lane(hop.end)), 'data-frame': hop.frame,
         'data-from': this.moment.cables.ends[hop.end].node, 'data-to': this.moment.cables.peerOf(hop.end).node});
       this.motion.append(path);
       const runner = svg('path', {class: this.motionClass('stage-arrow', hop, label), d: hop.state === 'lost' ? 'M-7 -7L7 7M7 -7L-7 7' : 'M-10 -6.5L5 0L-10 6.5L-6.5 0Z'});
@@ -186,7 +186,7 @@ class StageDrawing {
       const one = {path, runner, goal, moving: travel > 0 && fresh.has(hop.event)};
       if (one.moving) runners.push(one);
       if (hop.state !== 'past') this.drawChip(hop, label, from, to);
-      one.place = fraction => placeArrow(one, fraction);
+      one.place = fraction => stagePlaceArrow(one, fraction);
       this.pending = this.pending || [];
       this.pending.push(one);
     }
@@ -221,8 +221,8 @@ class StageDrawing {
     const size = this.narrow ? 10 : 12;
     const more = (hop.more ? ` +${hop.more}` : '') + (hop.state === 'lost' ? ' ✗' : '');
     const long = label.text + more;
-    const text = textWidth(long, 'sans', size, 600) <= room ? long : cutTo(label.short + more, Math.max(room, 40), 'sans', size, 600);
-    const width = textWidth(text, 'sans', size, 600) + 10;
+    const text = stageTextWidth(long, 'sans', size, 600) <= room ? long : stageCutTo(label.short + more, Math.max(room, 40), 'sans', size, 600);
+    const width = stageTextWidth(text, 'sans', size, 600) + 10;
     const height = this.narrow ? 16 : 19;
     const lane = this.lane(hop.end) / 5;
     const x = Math.max(width / 2 + 2, Math.min(this.layout.width - width / 2 - 2, (from.x + to.x) / 2));
@@ -241,8 +241,8 @@ class StageDrawing {
     if (!tag) return;
     const place = drawn.box || drawn.bar;
     const size = this.narrow ? 10.5 : 12;
-    const text = cutTo(tag.text, this.layout.width - 30, 'sans', size, 650);
-    const width = textWidth(text, 'sans', size, 650) + 18;
+    const text = stageCutTo(tag.text, this.layout.width - 30, 'sans', size, 650);
+    const width = stageTextWidth(text, 'sans', size, 650) + 18;
     const height = this.narrow ? 18 : 22;
     const x = Math.max(2, Math.min(this.layout.width - width - 2, place.x + place.width / 2 - width / 2));
     const under = this.layout.ports.get(this.moment.cables.ends.findIndex(end => end.node === moment.node));
@@ -253,7 +253,7 @@ class StageDrawing {
   }
 }
 
-function placeArrow(one, fraction) {
+function stagePlaceArrow(one, fraction) {
   const length = one.path.getTotalLength();
   const at = Math.max(0.1, length * fraction);
   const point = one.path.getPointAtLength(at);
@@ -263,21 +263,21 @@ function placeArrow(one, fraction) {
 }
 
 /** A text cut to so many letters. */
-const fitted = (text, letters) => text.length > letters ? text.slice(0, Math.max(1, letters - 1)) + '…' : text;
+const stageFitted = (text, letters) => text.length > letters ? text.slice(0, Math.max(1, letters - 1)) + '…' : text;
 
 const stagePen = document.createElement('canvas').getContext('2d');
 const STAGE_FONTS = {};
 
 /** How wide a text is in pixels; family is mono or sans. */
-function textWidth(text, family, size, weight) {
+function stageTextWidth(text, family, size, weight) {
   STAGE_FONTS[family] = STAGE_FONTS[family] || getComputedStyle(document.documentElement).getPropertyValue('--' + family);
   stagePen.font = `${weight || 400} ${size}px ${STAGE_FONTS[family]}`;
   return stagePen.measureText(text).width;
 }
 
 /** A text cut to so many pixels. */
-function cutTo(text, room, family, size, weight) {
+function stageCutTo(text, room, family, size, weight) {
   let cut = text;
-  while (cut.length > 2 && textWidth(cut, family, size, weight) > room) cut = cut.replace(/…$/, '').slice(0, -1) + '…';
+  while (cut.length > 2 && stageTextWidth(cut, family, size, weight) > room) cut = cut.replace(/…$/, '').slice(0, -1) + '…';
   return cut;
 }

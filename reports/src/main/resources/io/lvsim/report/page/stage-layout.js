@@ -236,7 +236,7 @@ class StageLayout {
 }
 
 /** The way of a cable from port a to port b, moved aside by `lane` pixels. */
-function cablePath(a, b, lane) {
+function stageCablePath(a, b, lane) {
   const out = {left: [-1, 0], right: [1, 0], top: [0, -1], bottom: [0, 1]};
   const far = Math.hypot(b.x - a.x, b.y - a.y);
   const reach = Math.max(14, Math.min(70, far * 0.4));

@@ -65,7 +65,7 @@ class StageMoment {
   rows(node, table) { return this.tables.get(node + '\t' + table) || NO_ROWS; }
 
   hasAddress(node, ip) {
-    for (const key of this.rows(node, 'address').keys()) if (addressOf(key) === ip) return true;
+    for (const key of this.rows(node, 'address').keys()) if (stageAddressOf(key) === ip) return true;
     return false;
   }
 
@@ -75,7 +75,7 @@ class StageMoment {
   }
 
   judge(node, key, value) {
-    return this.names.judge(node, addressOf(key), value.split('\t')[0], (name, ip) => this.hasAddress(name, ip));
+    return this.names.judge(node, stageAddressOf(key), value.split('\t')[0], (name, ip) => this.hasAddress(name, ip));
   }
 
   label(frame) {
@@ -97,9 +97,9 @@ class StageMoment {
 
   wayRound(bytes) {
     const {names} = this;
-    if (bytes.length < 34 || word16(bytes, 12) !== 0x0800 || !names.isVip(ipText(bytes, 30)) || !names.directors.size) return '';
-    const to = names.ofMac(macText(bytes, 0));
-    return names.servers.has(to) && !names.directors.has(to) && !names.directors.has(names.ofMac(macText(bytes, 6))) ? to : '';
+    if (bytes.length < 34 || stageWord(bytes, 12) !== 0x0800 || !names.isVip(stageIp(bytes, 30)) || !names.directors.size) return '';
+    const to = names.ofMac(stageMac(bytes, 0));
+    return names.servers.has(to) && !names.directors.has(to) && !names.directors.has(names.ofMac(stageMac(bytes, 6))) ? to : '';
   }
 
   /**

@@ -33,7 +33,7 @@ class StageNames {
       for (const [ip, holders] of this.holdersEver) if (holders.size > 1) this.vips.add(ip);
     }
     for (const e of asked) {
-      if (this.vips.has(addressOf(story.text(e, 2)))) this.believers.add(story.text(e, 0));
+      if (this.vips.has(stageAddressOf(story.text(e, 2)))) this.believers.add(story.text(e, 0));
     }
   }
 
@@ -41,7 +41,7 @@ class StageNames {
     const story = this.story;
     const node = story.text(e, 0);
     const key = story.text(e, 2);
-    const ip = addressOf(key);
+    const ip = stageAddressOf(key);
     if (ip.startsWith('127.')) return;
     if (!now.has(node)) now.set(node, new Set());
     if (story.kind[e] === CHANGED) now.get(node).add(key);
@@ -92,7 +92,7 @@ class StageNames {
 }
 
 /** The address at the beginning of a key such as 192.168.2.188/32 eth0. */
-function addressOf(key) {
+function stageAddressOf(key) {
   const end = key.search(/[/ ]/);
   return end < 0 ? key : key.slice(0, end);
 }

@@ -8,11 +8,11 @@ words({
   table_server: ['real servers', '真实服务器'],
   table_connection: ['connections', '连接'],
   table_template: ['persistence templates', '持久性模板'],
-  col_address: ['address', '地址'], col_is: ['is', '是'], col_mac: ['MAC', 'MAC'], col_state: ['state', '状态'],
-  col_port: ['port', '端口'], col_nic: ['NIC', '网卡'], col_service: ['service', '服务'], col_scheduler: ['scheduler', '调度算法'],
-  col_persistence: ['persistence', '持久时间'], col_server: ['server', '服务器'], col_weight: ['weight', '权重'],
-  col_active: ['active', '活动'], col_inactive: ['inactive', '非活动'], col_from: ['from', '来自'], col_to: ['for', '目的'],
-  col_timeout: ['timeout', '超时'],
+  stage_col_address: ['address', '地址'], stage_col_is: ['is', '是'], stage_col_mac: ['MAC', 'MAC'], stage_col_state: ['state', '状态'],
+  stage_col_port: ['port', '端口'], stage_col_nic: ['NIC', '网卡'], stage_col_service: ['service', '服务'], stage_col_scheduler: ['scheduler', '调度算法'],
+  stage_col_persistence: ['persistence', '持久时间'], stage_col_server: ['server', '服务器'], stage_col_weight: ['weight', '权重'],
+  stage_col_active: ['active', '活动'], stage_col_inactive: ['inactive', '非活动'], stage_col_from: ['from', '来自'], stage_col_to: ['for', '目的'],
+  stage_col_timeout: ['timeout', '超时'],
   row_added: ['new', '新增'], row_changed: ['changed', '已改变'], row_gone: ['gone', '已删除'],
   table_empty: ['empty', '空'],
   table_none: ['Nothing in any table yet.', '各表都还是空的。'],
@@ -29,42 +29,42 @@ const STAGE_ROWS = 24;
 /* How each table is shown: columns, and the cells of a row from its key and its value. */
 const STAGE_TABLES = {
   neighbor: {columns: ['address', 'is', 'mac', 'state'], cells: (moment, key, v) => [
-    addressCell(moment, addressOf(key)), ownerCell(moment, v[0]), v[0] ? shortMac(v[0]) : '', v[1] || '']},
-  mac: {columns: ['mac', 'is', 'port'], cells: (moment, key, v) => [shortMac(key), ownerCell(moment, key), v[0]]},
+    stageAddressCell(moment, stageAddressOf(key)), stageOwnerCell(moment, v[0]), v[0] ? stageShortMac(v[0]) : '', v[1] || '']},
+  mac: {columns: ['mac', 'is', 'port'], cells: (moment, key, v) => [stageShortMac(key), stageOwnerCell(moment, key), v[0]]},
   address: {columns: ['address', 'nic', 'state'], cells: (moment, key, v) => {
     const [ip, nic] = key.split(' ');
-    return [addressCell(moment, ip), nic, v[0]];
+    return [stageAddressCell(moment, ip), nic, v[0]];
   }},
   service: {columns: ['service', 'scheduler', 'persistence'], cells: (moment, key, v) => [key, v[0], v[1] || '']},
   server: {columns: ['service', 'server', 'weight', 'active', 'inactive'], cells: (moment, key, v) => {
     const [service, server] = key.split('\t');
-    return [service, endCell(moment, server || ''), ...v];
+    return [service, stageEndCell(moment, server || ''), ...v];
   }},
-  connection: {columns: ['from', 'to', 'server', 'state', 'timeout'], cells: (moment, key, v) => [...flowCells(moment, key),
-    shortEnd(moment, v[0], false), v[1] || '', v[2] ? v[2] + '\u00a0s' : '']},
-  template: {columns: ['from', 'to', 'server', 'timeout'], cells: (moment, key, v) => [...flowCells(moment, key),
-    shortEnd(moment, v[0], false), v[1] ? v[1] + '\u00a0s' : '']},
+  connection: {columns: ['from', 'to', 'server', 'state', 'timeout'], cells: (moment, key, v) => [...stageFlowCells(moment, key),
+    stageShortEnd(moment, v[0], false), v[1] || '', v[2] ? v[2] + '\u00a0s' : '']},
+  template: {columns: ['from', 'to', 'server', 'timeout'], cells: (moment, key, v) => [...stageFlowCells(moment, key),
+    stageShortEnd(moment, v[0], false), v[1] ? v[1] + '\u00a0s' : '']},
 };
 
-const addressCell = (moment, ip) => moment.names.isVip(addressOf(ip)) ? [ip + ' ', el('span', {class: 'stage-vip-mark'}, w('stage_vip'))] : ip;
-const ownerCell = (moment, mac) => mac ? el('b', {}, moment.names.ofMac(mac) || w('whose_nobody')) : '';
+const stageAddressCell = (moment, ip) => moment.names.isVip(stageAddressOf(ip)) ? [ip + ' ', el('span', {class: 'stage-vip-mark'}, w('stage_vip'))] : ip;
+const stageOwnerCell = (moment, mac) => mac ? el('b', {}, moment.names.ofMac(mac) || w('whose_nobody')) : '';
 
-function endCell(moment, end) {
+function stageEndCell(moment, end) {
   const name = moment.names.ofAddress(end.replace(/:\d+$/, ''));
   return name ? [el('b', {}, name), el('span', {class: 'faint'}, ' ' + end)] : end;
 }
 
 /* An end by the name of its host, for tables of many columns. */
-function shortEnd(moment, end, withPort) {
+function stageShortEnd(moment, end, withPort) {
   const colon = end.lastIndexOf(':');
   const name = moment.names.ofAddress(end.slice(0, colon));
   return name ? el('span', {title: end}, [el('b', {}, name), withPort ? end.slice(colon) : '']) : end;
 }
 
-function flowCells(moment, key) {
+function stageFlowCells(moment, key) {
   const [from, to] = key.split(' -> ');
   const space = from.indexOf(' ');
-  return [shortEnd(moment, from.slice(space + 1), true), from.slice(0, space) + ' ' + (to || '')];
+  return [stageShortEnd(moment, from.slice(space + 1), true), from.slice(0, space) + ' ' + (to || '')];
 }
 
 class StageTables {
@@ -133,7 +133,7 @@ class StageTables {
       block.append(el('p', {class: 'faint'}, w('table_empty')));
       return block;
     }
-    const head = el('tr', {}, shape.columns.map(column => el('th', {scope: 'col'}, w('col_' + column))).concat(el('th', {}, '')));
+    const head = el('tr', {}, shape.columns.map(column => el('th', {scope: 'col'}, w('stage_col_' + column))).concat(el('th', {}, '')));
     const body = rows.list.flatMap(row => this.row(node, table, shape, row));
     block.append(el('div', {class: 'wide'}, el('table', {}, [el('thead', {}, head), el('tbody', {}, body)])));
     if (rows.more) block.append(el('p', {class: 'faint'}, w('table_rows_more', rows.more)));
@@ -169,10 +169,10 @@ class StageTables {
     const what = !change ? '' : change.value === null ? 'gone' : change.old === null ? 'added' : before ? 'changed' : '';
     const verdict = table === 'neighbor' && what !== 'gone' ? moment.judge(node, key, value) : '';
     const columns = cells.map((cell, i) => {
-      const old = before && textOf(before[i]) !== textOf(cell) && textOf(before[i]) ? [el('s', {}, before[i]), ' '] : [];
+      const old = before && stageTextOf(before[i]) !== stageTextOf(cell) && stageTextOf(before[i]) ? [el('s', {}, before[i]), ' '] : [];
       return el('td', {class: 'mono'}, [].concat(old, cell));
     });
-    columns.push(whatCell(what, cells.length));
+    columns.push(stageWhatCell(what, cells.length));
     const line = el('tr', {class: [what, verdict].filter(Boolean).join(' '), 'data-key': key, 'data-change': what || null, 'data-verdict': verdict || null}, columns);
     const remark = this.remark(node, table, key, value, change, verdict);
     return remark ? [line, el('tr', {class: 'stage-remark ' + (verdict || 'stale')}, el('td', {colspan: columns.length}, remark))] : [line];
@@ -181,18 +181,18 @@ class StageTables {
   remark(node, table, key, value, change, verdict) {
     const mac = value.split('\t')[0];
     const owner = this.moment.names.ofMac(mac) || mac;
-    if (verdict === 'poisoned') return '✗ ' + w('poisoned_words', node, owner, addressOf(key));
-    if (verdict === 'stale') return '! ' + w('stale_words', node, owner, addressOf(key));
+    if (verdict === 'poisoned') return '✗ ' + w('poisoned_words', node, owner, stageAddressOf(key));
+    if (verdict === 'stale') return '! ' + w('stale_words', node, owner, stageAddressOf(key));
     if (table === 'mac' && change && change.old !== null && change.value !== null && change.old !== change.value) return '! ' + w('mac_moved_words', change.old);
     return '';
   }
 }
 
 /* What has happened to a row: in a word, or where there is no room for it by a sign. */
-function whatCell(what, columns) {
+function stageWhatCell(what, columns) {
   if (!what || columns < 5) return el('td', {class: 'stage-what'}, what ? w('row_' + what) : '');
   return el('td', {class: 'stage-what', title: w('row_' + what)}, [
     el('span', {'aria-hidden': 'true'}, {added: '+', changed: '≠', gone: '−'}[what]), el('span', {class: 'visually-hidden'}, w('row_' + what))]);
 }
 
-const textOf = cell => Array.isArray(cell) ? cell.map(textOf).join('') : cell instanceof Node ? cell.textContent : cell;
+const stageTextOf = cell => Array.isArray(cell) ? cell.map(stageTextOf).join('') : cell instanceof Node ? cell.textContent : cell;

@@ -22,7 +22,7 @@ words({
   say_and: [' and ', ' 和 '], say_comma: [', ', '、'],
 });
 
-const listed = names => names.length < 2 ? names.join('') : names.slice(0, -1).join(w('say_comma')) + w('say_and') + names[names.length - 1];
+const stageListed = names => names.length < 2 ? names.join('') : names.slice(0, -1).join(w('say_comma')) + w('say_and') + names[names.length - 1];
 
 class StageTelling {
   constructor(moment) { this.moment = moment; }
@@ -50,11 +50,11 @@ class StageTelling {
     const moment = this.moment;
     const ends = moment.sent.map(e => moment.cables.endOf(e));
     const to = ends.filter(end => end >= 0).map(end => moment.cables.peerOf(end).node);
-    const peers = to.length ? listed(to) : w('say_nowhere');
+    const peers = to.length ? stageListed(to) : w('say_nowhere');
     const node = moment.cables.nodeByName.get(moment.node);
     if (node && node.role === 'switch') return w(to.length > 1 ? 'say_flooded' : 'say_passed', moment.node, this.frameText(), peers);
     const ports = [...new Set(moment.sent.map(e => moment.story.text(e, 2)))];
-    return w('say_sent', moment.node, this.frameText(), listed(ports), peers);
+    return w('say_sent', moment.node, this.frameText(), stageListed(ports), peers);
   }
 
   /** That a frame goes round the director; empty if it does not. */
@@ -76,7 +76,7 @@ class StageTelling {
     const found = [];
     for (const {node, table, key, old, value} of this.moment.changes) {
       if (this.moment.scene === 0) break;
-      const ip = addressOf(key);
+      const ip = stageAddressOf(key);
       if (table === 'power') found.push(w(value === 'off' ? 'say_power_off' : 'say_power_on', node));
       if (table === 'address') found.push(w(value === null ? 'say_address_gone' : 'say_address', node, ip));
       if (table === 'neighbor' && (value === null || old === null || old.split('\t')[0] !== value.split('\t')[0])) found.push(this.belief(node, key, ip, value));
@@ -98,11 +98,11 @@ class StageTelling {
 
   /** Everything of the moment for a screen reader. */
   spoken() {
-    const decided = this.decisions().map(d => d.node + colonBefore(d.reason) + d.reason + '.');
+    const decided = this.decisions().map(d => d.node + stageColonBefore(d.reason) + d.reason + '.');
     const all = [this.headline(), this.warning(), ...decided, ...this.changes()].filter(Boolean);
     return all.join(' ').slice(0, 900);
   }
 }
 
 /* Most reasons go on after the name (answered, dropped); others are sentences of their own. */
-const colonBefore = reason => /^(neighbour|[A-Z]|w?rr |\S+ picked|\S+: )/.test(reason) ? ': ' : ' ';
+const stageColonBefore = reason => /^(neighbour|[A-Z]|w?rr |\S+ picked|\S+: )/.test(reason) ? ': ' : ' ';

@@ -23,7 +23,7 @@ words({
 });
 
 const STAGE_ALARMS_MOST = 24;
-const LEGEND = ['arp', 'syn', 'tcp', 'http', 'rst', 'icmp', 'udp', 'sync'];
+const STAGE_KINDS = ['arp', 'syn', 'tcp', 'http', 'rst', 'icmp', 'udp', 'sync'];
 
 function stagePart(story, cursor) {
   if (!story.nodes.length) return el('div', {class: 'sheet'}, wel('p', 'stage_nothing'));
@@ -62,7 +62,7 @@ class Stage {
       el('div', {class: 'stage-side-head'}, [wel('b', 'stage_tables'), el('label', {class: 'no-print'}, [wel('span', 'stage_choose', {class: 'faint'}), ' ', this.choice])]),
       this.tables.root]);
     this.root = el('div', {class: 'sheet stage', 'data-position': '0'}, [
-      el('div', {class: 'stage-main'}, [this.banner, this.board, this.controls.root, this.now, this.alarmList(), legend()]), this.side, this.live]);
+      el('div', {class: 'stage-main'}, [this.banner, this.board, this.controls.root, this.now, this.alarmList(), stageLegend()]), this.side, this.live]);
   }
 
   alarmList() {
@@ -121,7 +121,7 @@ class Stage {
     const spoken = this.telling.spoken();
     this.root.dataset.position = this.cursor.position;
     this.controls.update(spoken);
-    if (this.drawing) this.drawing.update(this.selected, stepped && !calm() ? this.controls.travelMs : 0);
+    if (this.drawing) this.drawing.update(this.selected, stepped && !stageCalm() ? this.controls.travelMs : 0);
     this.tables.update(this.selected);
     this.showBanner();
     this.showNow();
@@ -174,14 +174,14 @@ class Stage {
 
   decided(told) {
     const setting = told.setting ? el('div', {class: 'faint stage-setting'}, [w('stage_setting'), ' ', el('code', {}, told.setting)]) : null;
-    return el('li', {'data-code': told.code, class: tagMood(told.code)}, [el('b', {}, told.node), colonBefore(told.reason), told.reason, setting]);
+    return el('li', {'data-code': told.code, class: stageTagMood(told.code)}, [el('b', {}, told.node), stageColonBefore(told.reason), told.reason, setting]);
   }
 }
 
-const tagMood = code => STAGE_TAGS[code] ? STAGE_TAGS[code][0] : 'plain';
-const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
+const stageTagMood = code => STAGE_TAGS[code] ? STAGE_TAGS[code][0] : 'plain';
+const stageCalm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-function legend() {
+function stageLegend() {
   return el('details', {class: 'stage-legend no-print'}, [wel('summary', 'stage_legend'),
-    el('p', {}, LEGEND.map(kind => el('span', {class: 'stage-key'}, [el('span', {class: 'stage-dot kind-' + kind}), wel('span', 'legend_' + kind)])))]);
+    el('p', {}, STAGE_KINDS.map(kind => el('span', {class: 'stage-key'}, [el('span', {class: 'stage-dot kind-' + kind}), wel('span', 'legend_' + kind)])))]);
 }
