@@ -133,7 +133,7 @@ class StageControls {
 
   tick(e, i) {
     const step = this.story.steps.find(s => s.number === this.story.field(e, 0));
-    const title = () => w('tick_title', this.story.field(e, 0), step ? step.title : '');
+    const title = () => w('tick_title', this.story.field(e, 0), step ? visible(step.title) : '');
     const bad = step && step.verdict !== 'passed';
     const tick = el('button', {type: 'button', class: 'stage-tick' + (bad ? ' bad' : ''), tabindex: i ? '-1' : '0', 'aria-label': title(), 'data-event': e,
       style: `--at: ${e / Math.max(1, this.story.count)}`});

@@ -220,8 +220,8 @@ class StageDrawing {
     const room = (this.narrow && upright && box ? box.width + 4 : upright ? 200 : Math.abs(from.x - to.x) - 16) - 10;
     const size = this.narrow ? 10 : 12;
     const more = (hop.more ? ` +${hop.more}` : '') + (hop.state === 'lost' ? ' ✗' : '');
-    const long = label.text + more;
-    const text = stageTextWidth(long, 'sans', size, 600) <= room ? long : stageCutTo(label.short + more, Math.max(room, 40), 'sans', size, 600);
+    const fits = [label.text + more, label.short + more, label.short].find(text => stageTextWidth(text, 'sans', size, 600) <= room);
+    const text = fits || stageCutTo(label.short, Math.max(room, 40), 'sans', size, 600);
     const width = stageTextWidth(text, 'sans', size, 600) + 10;
     const height = this.narrow ? 16 : 19;
     const lane = this.lane(hop.end) / 5;

@@ -80,7 +80,7 @@ function stageTcp(body, way) {
 }
 
 function stageHttp(data) {
-  const head = String.fromCharCode(...data.subarray(0, 80)).split('\r\n')[0];
+  const head = visible(String.fromCharCode(...data.subarray(0, 80)).split('\r\n')[0]);
   const request = /^(GET|HEAD|POST|PUT|DELETE|OPTIONS) (\S+)/.exec(head);
   if (request) return request[1] + ' ' + (request[2].length > 12 ? request[2].slice(0, 11) + '…' : request[2]);
   const answer = /^HTTP\/1\.\d (\d{3})/.exec(head);

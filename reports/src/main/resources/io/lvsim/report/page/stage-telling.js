@@ -33,7 +33,7 @@ class StageTelling {
     const scenes = moment.scenes;
     if (moment.step && !moment.typed.length) {
       const step = moment.stepOf(moment.step);
-      return w('say_began', moment.step, step ? step.title : '');
+      return w('say_began', moment.step, step ? visible(step.title) : '');
     }
     if (moment.typed.length) return w('say_typed', moment.node, visible(moment.typed.join('\n')));
     if (moment.shown) return w('say_shown', moment.node, visible(moment.shown.trim()));
@@ -71,15 +71,17 @@ class StageTelling {
       reason: visible(names.explained(story.text(e, 3), story.nodeOf(e))), setting: story.text(e, 4)}));
   }
 
-  /** What has changed in caches, addresses and power, in sentences. */
+  /** What has changed in caches, addresses and power, in sentences: {text, verdict}. */
   changes() {
     const found = [];
+    const say = (text, verdict) => found.push({text, verdict: verdict || ''});
     for (const {node, table, key, old, value} of this.moment.changes) {
       if (this.moment.scene === 0) break;
       const ip = stageAddressOf(key);
-      if (table === 'power') found.push(w(value === 'off' ? 'say_power_off' : 'say_power_on', node));
-      if (table === 'address') found.push(w(value === null ? 'say_address_gone' : 'say_address', node, ip));
-      if (table === 'neighbor' && (value === null || old === null || old.split('\t')[0] !== value.split('\t')[0])) found.push(this.belief(node, key, ip, value));
+      if (table === 'power') say(w(value === 'off' ? 'say_power_off' : 'say_power_on', node));
+      if (table === 'address') say(w(value === null ? 'say_address_gone' : 'say_address', node, ip));
+      const moved = value === null || old === null || old.split('\t')[0] !== value.split('\t')[0];
+      if (table === 'neighbor' && moved) say(this.belief(node, key, ip, value), value === null ? '' : this.moment.judge(node, key, value));
     }
     return found;
   }
@@ -99,7 +101,7 @@ class StageTelling {
   /** Everything of the moment for a screen reader. */
   spoken() {
     const decided = this.decisions().map(d => d.node + stageColonBefore(d.reason) + d.reason + '.');
-    const all = [this.headline(), this.warning(), ...decided, ...this.changes()].filter(Boolean);
+    const all = [this.headline(), this.warning(), ...decided, ...this.changes().map(change => change.text)].filter(Boolean);
     return all.join(' ').slice(0, 900);
   }
 }

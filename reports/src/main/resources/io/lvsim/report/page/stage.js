@@ -69,7 +69,7 @@ class Stage {
     if (!this.alarms.length) return null;
     const list = el('ol', {class: 'stage-alarms'}, this.alarms.slice(0, STAGE_ALARMS_MOST).map(alarm => {
       const text = wel('span', 'alarm_' + alarm.what, {}, alarm.node, alarm.owner || '', alarm.ip || '');
-      return el('li', {}, el('button', {type: 'button', class: 'stage-alarm ' + alarm.what, 'data-event': alarm.event, title: alarm.text || null,
+      return el('li', {}, el('button', {type: 'button', class: 'stage-alarm ' + alarm.what, 'data-event': alarm.event, title: alarm.text ? visible(alarm.text) : null,
         onclick: () => { this.controls.pause(); this.controls.go(this.scenes.settled(alarm.event)); }},
       [el('span', {class: 'mono faint'}, (this.story.at[alarm.event] / 1e9).toFixed(3) + ' s '), text]));
     }));
@@ -148,10 +148,10 @@ class Stage {
     const {step, typed} = this.moment.context();
     const head = step ? w('stage_step', step.number, this.story.steps.length) : w('stage_before');
     empty(this.banner).append(el('p', {class: 'stage-step'}, [
-      el('b', {}, head), el('span', {class: 'print-only mono'}, ' ' + instant(this.moment.now) + ' s'), step ? ' ' : '', step && !step.on ? el('span', {}, step.title) : '',
+      el('b', {}, head), el('span', {class: 'print-only mono'}, ' ' + instant(this.moment.now) + ' s'), step ? ' ' : '', step && !step.on ? el('span', {}, visible(step.title)) : '',
       step ? el('span', {class: 'mark ' + step.verdict}, step.verdict === 'passed' ? ' ✓' : ' ✗ ' + w(step.verdict)) : '']));
-    if (step && step.note) this.banner.append(el('p', {class: 'stage-note', title: step.note}, step.note.trim()));
-    if (typed && step && step.on) this.banner.append(el('pre', {class: 'stage-typed', title: typed.text}, visible(typed.text)));
+    if (step && step.note) this.banner.append(el('p', {class: 'stage-note', title: visible(step.note)}, visible(step.note.trim())));
+    if (typed && step && step.on) this.banner.append(el('pre', {class: 'stage-typed', title: visible(typed.text)}, visible(typed.text)));
   }
 
   showNow() {
@@ -164,7 +164,7 @@ class Stage {
     if (warning) this.now.append(el('p', {class: 'stage-warning'}, '✗ ' + warning));
     const decisions = this.telling.decisions();
     if (decisions.length) this.now.append(el('ol', {class: 'stage-decisions'}, decisions.map(told => this.decided(told))));
-    for (const text of this.telling.changes()) this.now.append(el('p', {class: 'stage-change'}, text));
+    for (const {text, verdict} of this.telling.changes()) this.now.append(el('p', {class: ('stage-change ' + verdict).trim()}, text));
     if (moment.frame) {
       const link = el('a', {href: '#ladder', class: 'stage-to-ladder', 'data-frame': moment.frame,
         onclick: () => this.cursor.moveTo(this.cursor.position, 'stage')}, w('stage_ladder'));
