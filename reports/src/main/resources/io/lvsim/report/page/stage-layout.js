@@ -181,14 +181,15 @@ class StageLayout {
   }
 
   placeRing(ring) {
-    const width = this.narrow ? 120 : this.boxWidth;
-    const reachX = (this.width - width - 20) / 2;
+    const width = this.narrow ? 112 : this.boxWidth;
+    const from = ring.length === 2 ? Math.PI : ring.length === 3 ? -Math.PI / 2 : -Math.PI * 3 / 4;
+    const turns = ring.map((host, i) => from + (2 * Math.PI * i) / ring.length);
+    const reachX = (this.width - width - 12) / 2 / Math.max(...turns.map(turn => Math.abs(Math.cos(turn))), 0.5);
     const reachY = ring.length < 3 ? 0 : (this.narrow ? 130 : 150) + ring.length * 8;
     const tallest = Math.max(...ring.map(host => this.boxHeight(host)));
     const middle = this.y + reachY + tallest / 2;
     ring.forEach((host, i) => {
-      const turn = (ring.length === 2 ? Math.PI : ring.length === 3 ? -Math.PI / 2 : -Math.PI * 3 / 4) + (2 * Math.PI * i) / ring.length;
-      this.box(host, this.width / 2 + reachX * Math.cos(turn) - width / 2, middle + reachY * Math.sin(turn) - this.boxHeight(host) / 2, 'ring', width);
+      this.box(host, this.width / 2 + reachX * Math.cos(turns[i]) - width / 2, middle + reachY * Math.sin(turns[i]) - this.boxHeight(host) / 2, 'ring', width);
     });
     this.y = middle + reachY + tallest / 2 + 14;
   }
