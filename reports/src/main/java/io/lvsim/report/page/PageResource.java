@@ -21,7 +21,7 @@ final class PageResource {
           "transcript.js",
           "page.js");
 
-  private static final List<String> STYLES = List.of("page.css");
+  private static final List<String> STYLES = List.of("page.css", "charts.css");
 
   private PageResource() {}
 
