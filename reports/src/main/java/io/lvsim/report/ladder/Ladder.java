@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -34,7 +35,13 @@ public final class Ladder {
    */
   public record Arrow(
       long atNanos, int number, String from, List<String> to, String text, int cause, Look look)
-      implements Rung {}
+      implements Rung {
+    /** When, in seconds down to microseconds. */
+    String seconds() {
+      long micros = atNanos / 1000;
+      return String.format(Locale.ROOT, "%d.%06d", micros / 1_000_000, micros % 1_000_000);
+    }
+  }
 
   /**
    * Something that is not a frame.

@@ -16,7 +16,6 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
-import java.util.Locale;
 
 /** A ladder, drawn. */
 public final class LadderDrawing implements Drawing {
@@ -186,8 +185,7 @@ public final class LadderDrawing implements Drawing {
       Graphics2D g, Pen pen, Arrow arrow, double least, double most, int top) {
     g.setFont(MONO);
     g.setColor(pen.color(Tone.FAINT));
-    String time =
-        String.format(Locale.ROOT, "%.6f  #%d", arrow.atNanos() / 1e9, arrow.number());
+    String time = arrow.seconds() + "  #" + arrow.number();
     g.drawString(time, 14, top + 30);
     String text = Pen.fit(g, MONO, arrow.text(), width() - LEFT - 20.0);
     double width = g.getFontMetrics().stringWidth(text);

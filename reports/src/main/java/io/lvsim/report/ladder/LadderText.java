@@ -7,7 +7,6 @@ import io.lvsim.report.ladder.Ladder.Lane;
 import io.lvsim.report.ladder.Ladder.Note;
 import io.lvsim.report.ladder.Ladder.Rung;
 import java.io.PrintStream;
-import java.util.Locale;
 
 /** A ladder in text that fits 100 columns: for each frame what it carries, and an arrow below. */
 public final class LadderText {
@@ -95,10 +94,7 @@ public final class LadderText {
   }
 
   private void arrow(Ladder ladder, Arrow arrow) {
-    String seconds =
-        String.format(Locale.ROOT, "%d.%06d", arrow.atNanos() / 1_000_000_000,
-            arrow.atNanos() % 1_000_000_000 / 1000);
-    String head = String.format("%-6s %11s  ", "#" + arrow.number(), seconds);
+    String head = String.format("%-6s %11s  ", "#" + arrow.number(), arrow.seconds());
     String cause = arrow.cause() == 0 ? "" : "  <- #" + arrow.cause();
     int room = COLUMNS - head.length() - cause.length();
     out.println(head + TextColumns.cut(arrow.text(), room) + ink.faint(cause));

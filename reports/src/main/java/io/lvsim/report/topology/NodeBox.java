@@ -8,7 +8,6 @@ import io.lvsim.report.story.StoryNode.StoryPort;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ final class NodeBox {
   /** What a line tells. */
   private enum Kind {
     PORT,
+    PORTS,
     ADDRESS,
     VIRTUAL,
     SERVICE
@@ -57,8 +57,35 @@ final class NodeBox {
           .forEach(address -> lines.add(line(address, "")));
       addresses.removeIf(address -> address.interfaceName().equals(port.name()));
     }
+    if (node.role() == Role.SWITCH) {
+      pairPorts(lab);
+    }
     addresses.forEach(address -> lines.add(line(address, address.interfaceName())));
     lab.services(node.name()).forEach(text -> lines.add(new Line(Kind.SERVICE, text, "")));
+  }
+
+  /** Of a switch: ports of clients on the left, of real servers on the right, others not named. */
+  private void pairPorts(LabView lab) {
+    lines.clear();
+    List<String> left = portsTo(lab, Role.CLIENT);
+    List<String> right = portsTo(lab, Role.SERVER);
+    for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+      String one = i < left.size() ? left.get(i) : "";
+      String other = i < right.size() ? right.get(i) : "";
+      lines.add(new Line(Kind.PORTS, one, other));
+    }
+  }
+
+  private List<String> portsTo(LabView lab, Role role) {
+    List<String> ports = new ArrayList<>();
+    for (StoryNode other : lab.nodes(role)) {
+      for (StoryPort port : node.ports()) {
+        if (port.peer().startsWith(other.name() + ".")) {
+          ports.add(port.name());
+        }
+      }
+    }
+    return ports;
   }
 
   private static Line line(LabView.Address address, String name) {
@@ -106,7 +133,10 @@ final class NodeBox {
 
   private int portIndex(String port) {
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).kind() == Kind.PORT && lines.get(i).left().equals(port)) {
+      Line line = lines.get(i);
+      boolean here = line.kind() == Kind.PORT && line.left().equals(port);
+      boolean paired = line.left().equals(port) || line.right().equals(port);
+      if (here || (line.kind() == Kind.PORTS && paired)) {
         return i;
       }
     }
@@ -129,7 +159,7 @@ final class NodeBox {
     g.drawString(name, x + 12, y + 21);
     g.setFont(LETTERS);
     g.setColor(pen.color(on ? Tone.FAINT : Tone.WRONG));
-    String role = pen.word(on ? role() : "off");
+    String role = on ? role() : "off";
     double width = g.getFontMetrics().stringWidth(role);
     g.drawString(role, (float) (x + WIDTH - 12 - width), y + 21);
     for (int i = 0; i < lines.size(); i++) {
@@ -147,6 +177,10 @@ final class NodeBox {
       double at = y + HEAD + index * LINE + 1;
       g.draw(new Line2D.Double(x + 12, at, x + WIDTH - 12, at));
     }
+    if (line.kind() == Kind.PORTS) {
+      ports(g, pen, line, baseline);
+      return;
+    }
     boolean virtual = line.kind() == Kind.VIRTUAL;
     g.setFont(line.kind() == Kind.PORT ? LETTERS : MONO);
     g.setColor(pen.color(virtual ? Tone.DIRECTOR : Tone.INK));
@@ -158,8 +192,18 @@ final class NodeBox {
     }
     g.drawString(Pen.fit(g, MONO, line.right(), WIDTH - 100.0), x + 88, baseline);
     if (virtual) {
-      g.fill(new Ellipse2D.Double(x + WIDTH - 20.0, lineMiddle(index) - 4, 8, 8));
+      g.setFont(Pen.strong(11));
+      g.drawString("VIP", x + WIDTH - 34, baseline);
     }
+  }
+
+  private void ports(Graphics2D g, Pen pen, Line line, float baseline) {
+    g.setFont(LETTERS);
+    g.setColor(pen.color(Tone.INK));
+    g.drawString(Pen.fit(g, LETTERS, line.left(), WIDTH / 2.0 - 20), x + 12, baseline);
+    String right = Pen.fit(g, LETTERS, line.right(), WIDTH / 2.0 - 20);
+    double width = g.getFontMetrics().stringWidth(right);
+    g.drawString(right, (float) (x + WIDTH - 12 - width), baseline);
   }
 
   private String role() {

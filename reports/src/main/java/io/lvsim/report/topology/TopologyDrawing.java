@@ -137,7 +137,9 @@ public final class TopologyDrawing implements Drawing {
     }
     NodeBox.Socket here = box.socket(port.name(), other);
     NodeBox.Socket there = other.socket(port.peer().substring(dot + 1), box);
-    double reach = 0.5 * (Math.abs(here.x() - there.x()) + Math.abs(here.y() - there.y()));
+    boolean level = here.dx() != 0 && there.dx() != 0;
+    double across = Math.abs(here.x() - there.x());
+    double reach = 0.55 * (level ? across : Math.abs(here.y() - there.y()));
     g.setColor(pen.color(Tone.SWITCH));
     g.draw(
         new CubicCurve2D.Double(
