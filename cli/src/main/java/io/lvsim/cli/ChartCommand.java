@@ -90,9 +90,7 @@ final class ChartCommand extends Subcommand {
   }
 
   private static String words() {
-    return Arrays.stream(ChartKind.values())
-        .map(ChartKind::word)
-        .collect(Collectors.joining(", "));
+    return Arrays.stream(ChartKind.values()).map(ChartKind::word).collect(Collectors.joining(", "));
   }
 
   private static List<Chart> wanted(Story story, @Nullable ChartKind kind) {
@@ -112,8 +110,7 @@ final class ChartCommand extends Subcommand {
     if (charts.isEmpty()) {
       return nothing(kind);
     }
-    drawing.writePicture(
-        surroundings(), ChartDrawing.titled(charts.getFirst(), story.name()));
+    drawing.writePicture(surroundings(), ChartDrawing.titled(charts.getFirst(), story.name()));
     return ExitCode.PASSED;
   }
 

@@ -80,8 +80,7 @@ final class LadderCommand extends Subcommand {
       text(stories, ladders);
     } else {
       Story story = drawing.single(stories);
-      drawing.writePicture(
-          surroundings(), new LadderDrawing(ladders.getFirst(), story.name()));
+      drawing.writePicture(surroundings(), new LadderDrawing(ladders.getFirst(), story.name()));
     }
     return ExitCode.PASSED;
   }

@@ -58,13 +58,13 @@ final class OutputDirectory implements AutoCloseable {
 
   /** Writes as the run goes on. */
   RunListener listener() {
-    return new RunListeners(List.of(transcript, new CaptureListener(), new StoryRecorder(this::keep)));
+    return new RunListeners(
+        List.of(transcript, new CaptureListener(), new StoryRecorder(this::keep)));
   }
 
   /** Writes how the runs ended. */
   void finish(List<RunResult> results) throws IOException {
-    AsideFile.writeText(
-        directory.resolve("results.json"), out -> ResultsJson.write(results, out));
+    AsideFile.writeText(directory.resolve("results.json"), out -> ResultsJson.write(results, out));
   }
 
   @Override

@@ -36,13 +36,16 @@ final class ReportCommand extends Subcommand {
     }
     List<Path> files = Stories.filesBelow(directory);
     if (files.isEmpty()) {
-      err().println(
-          directory + ": no " + Stories.FILE + " in it or below it; lvsim run -o DIR leaves them");
+      err()
+          .println(
+              directory
+                  + ": no "
+                  + Stories.FILE
+                  + " in it or below it; lvsim run -o DIR leaves them");
       return ExitCode.NOTHING_TO_RUN;
     }
     List<Story> stories = Stories.readAll(files);
-    String title =
-        stories.size() == 1 ? stories.getFirst().name() : stories.size() + " scenarios";
+    String title = stories.size() == 1 ? stories.getFirst().name() : stories.size() + " scenarios";
     Path file = output == null ? directory.resolve(ReportFile.NAME) : output;
     ReportFile page = ReportFile.at(file, title);
     stories.forEach(page::add);

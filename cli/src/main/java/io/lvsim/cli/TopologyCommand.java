@@ -44,7 +44,7 @@ final class TopologyCommand extends Subcommand {
     List<Story> stories = Stories.of(argument, null);
     if (drawing.isText()) {
       drawing.writeText(
-        surroundings(),
+          surroundings(),
           (out, ink, boxes) -> {
             for (Story story : stories) {
               out.println(ink.strong("=== " + VisibleText.lineOf(story.name())));

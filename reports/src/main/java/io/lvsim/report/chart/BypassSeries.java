@@ -72,8 +72,6 @@ final class BypassSeries implements Series {
     }
     return Optional.of(
         new Chart(
-            ChartKind.BYPASSED,
-            new ChartData.Strips(scale, true, strips),
-            bins.table(columns)));
+            ChartKind.BYPASSED, new ChartData.Strips(scale, true, strips), bins.table(columns)));
   }
 }

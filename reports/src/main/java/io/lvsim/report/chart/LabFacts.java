@@ -14,7 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for a story as a whole: who has which MAC, who directs, which addresses are virtual. */
+/**
+ * What holds for a story as a whole: who has which MAC, who directs, which addresses are virtual.
+ */
 final class LabFacts {
   private final Map<String, StoryNode> nodes = new LinkedHashMap<>();
   private final Map<Long, String> ownersByMac = new TreeMap<>();

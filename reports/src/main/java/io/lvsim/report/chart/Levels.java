@@ -69,7 +69,9 @@ final class Levels {
   /** The levels at each instant at which one changed; of many instants, at even distances. */
   ChartTable table(Map<String, ChartTable.Column> columnsByName) {
     TreeMap<Long, Boolean> changed = new TreeMap<>();
-    columnsByName.keySet().forEach(name -> levels.get(name).keySet().forEach(at -> changed.put(at, true)));
+    columnsByName
+        .keySet()
+        .forEach(name -> levels.get(name).keySet().forEach(at -> changed.put(at, true)));
     List<Long> instants = new ArrayList<>(changed.keySet());
     List<Long> shown = instants.size() <= ROWS_MAX ? instants : atBins(instants);
     List<List<String>> rows = new ArrayList<>();

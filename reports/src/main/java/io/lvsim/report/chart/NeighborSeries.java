@@ -104,8 +104,7 @@ final class NeighborSeries implements Series {
                 ChartTable.Column.text("poisoned")),
             rows,
             left);
-    return Optional.of(
-        new Chart(ChartKind.NEIGHBORS, new ChartData.Spans(scale, drawn), table));
+    return Optional.of(new Chart(ChartKind.NEIGHBORS, new ChartData.Spans(scale, drawn), table));
   }
 
   /** {@code client1 192.168.2.188} of {@code client1 TAB 192.168.2.188 eth0}. */

@@ -74,8 +74,7 @@ final class RequestBook {
     StoryFrame frame = story.frames().get(sent.frame() - 1);
     Segment segment = frame.node().equals(sent.node()) ? Segment.of(frame.bytes()) : null;
     if (segment != null && segment.accepts() && facts.isVirtual(segment.sourceAddress())) {
-      note(
-          sent.atNanos(), sent.node(), sent.node(), segment.flowBack(), service(segment, true));
+      note(sent.atNanos(), sent.node(), sent.node(), segment.flowBack(), service(segment, true));
     }
   }
 

@@ -50,8 +50,7 @@ final class RequestSeries implements Series {
           new Strip(
               server,
               List.of(
-                  bins.layer(server, Meaning.SERVER),
-                  bins.layer(server + ROUND, Meaning.WRONG))));
+                  bins.layer(server, Meaning.SERVER), bins.layer(server + ROUND, Meaning.WRONG))));
       columns.put(server, new ChartTable.Column("requests", server, true));
       if (wentRound.contains(server)) {
         columns.put(server + ROUND, new ChartTable.Column("round", server, true));
@@ -59,8 +58,6 @@ final class RequestSeries implements Series {
     }
     return Optional.of(
         new Chart(
-            ChartKind.REQUESTS,
-            new ChartData.Strips(scale, true, strips),
-            bins.table(columns)));
+            ChartKind.REQUESTS, new ChartData.Strips(scale, true, strips), bins.table(columns)));
   }
 }

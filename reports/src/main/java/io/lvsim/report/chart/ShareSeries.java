@@ -80,7 +80,8 @@ final class ShareSeries implements Series {
     long total = servers == null ? 0 : servers.values().stream().mapToLong(w -> w).sum();
     if (servers != null && total > 0) {
       judged++;
-      servers.forEach((server, weight) -> due.merge(nameOf(server), (double) weight / total, Double::sum));
+      servers.forEach(
+          (server, weight) -> due.merge(nameOf(server), (double) weight / total, Double::sum));
     }
   }
 

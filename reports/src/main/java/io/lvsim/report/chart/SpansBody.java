@@ -56,8 +56,10 @@ final class SpansBody implements ChartDrawing.Body {
       double middle = rows.valueToJava2D(i, area, RectangleEdge.LEFT);
       Plots.name(g, pen, row.name(), middle, Plots.LEFT - 22);
       for (Span span : row.spans()) {
-        double from = time.valueToJava2D(data.scale().x(span.fromNanos()), area, RectangleEdge.BOTTOM);
-        double to = time.valueToJava2D(data.scale().x(span.untilNanos()), area, RectangleEdge.BOTTOM);
+        double from =
+            time.valueToJava2D(data.scale().x(span.fromNanos()), area, RectangleEdge.BOTTOM);
+        double to =
+            time.valueToJava2D(data.scale().x(span.untilNanos()), area, RectangleEdge.BOTTOM);
         label(g, pen, span, from, to, middle);
       }
     }

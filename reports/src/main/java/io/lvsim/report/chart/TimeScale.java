@@ -26,8 +26,7 @@ public final class TimeScale {
    *
    * @param pause whether nothing happens in it
    */
-  public record Part(
-      long fromNanos, long untilNanos, double fromX, double untilX, boolean pause) {
+  public record Part(long fromNanos, long untilNanos, double fromX, double untilX, boolean pause) {
     private double x(long nanos) {
       double share = (double) (nanos - fromNanos) / (untilNanos - fromNanos);
       return fromX + Math.clamp(share, 0, 1) * (untilX - fromX);
@@ -71,7 +70,8 @@ public final class TimeScale {
    * @param untilNanos when the run ended
    */
   static TimeScale of(long[] instants, long untilNanos) {
-    long end = Math.max(Math.max(untilNanos, 1), instants.length == 0 ? 0 : instants[instants.length - 1]);
+    long end =
+        Math.max(Math.max(untilNanos, 1), instants.length == 0 ? 0 : instants[instants.length - 1]);
     List<long[]> busy = busy(instants, end);
     long busyNanos = busy.stream().mapToLong(span -> span[1] - span[0]).sum();
     if (busy.size() < 2 || busyNanos > BUSY_ENOUGH * end) {

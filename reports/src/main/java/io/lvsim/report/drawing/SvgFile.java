@@ -145,8 +145,7 @@ public final class SvgFile {
       }
     }
     Element style = document.createElementNS(SVG, "style");
-    style.setTextContent(
-        "svg{" + light + "}@media(prefers-color-scheme:dark){svg{" + dark + "}}");
+    style.setTextContent("svg{" + light + "}@media(prefers-color-scheme:dark){svg{" + dark + "}}");
     Element ground = document.createElementNS(SVG, "rect");
     ground.setAttribute("width", "100%");
     ground.setAttribute("height", "100%");

@@ -144,8 +144,7 @@ public final class Ladder {
     } else if (text.matches("TCP \\S+ > \\S+ [A-Z.]*R[A-Z.]* .*|ICMP .*(unreachable|exceeded).*")) {
       look = Look.REFUSED;
     }
-    return new Arrow(
-        frame.atNanos(), frame.number(), frame.node(), to, text, frame.cause(), look);
+    return new Arrow(frame.atNanos(), frame.number(), frame.node(), to, text, frame.cause(), look);
   }
 
   private static List<Lane> lanes(Story story, Set<String> named) {

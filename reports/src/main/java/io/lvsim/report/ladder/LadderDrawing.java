@@ -96,8 +96,7 @@ public final class LadderDrawing implements Drawing {
       g.draw(new Line2D.Double(x, TITLE + 28, x, height() - 24));
       String name = Pen.fit(g, Pen.strong(13), lane.name(), LANE - 24);
       double width = g.getFontMetrics(Pen.strong(13)).stringWidth(name) + 22;
-      RoundRectangle2D box =
-          new RoundRectangle2D.Double(x - width / 2, TITLE, width, 28, 10, 10);
+      RoundRectangle2D box = new RoundRectangle2D.Double(x - width / 2, TITLE, width, 28, 10, 10);
       g.setColor(pen.color(Tone.SHEET));
       g.fill(box);
       g.setColor(pen.color(tone(lane.role())));
@@ -181,8 +180,7 @@ public final class LadderDrawing implements Drawing {
     g.fill(head);
   }
 
-  private void label(
-      Graphics2D g, Pen pen, Arrow arrow, double least, double most, int top) {
+  private void label(Graphics2D g, Pen pen, Arrow arrow, double least, double most, int top) {
     g.setFont(MONO);
     g.setColor(pen.color(Tone.FAINT));
     String time = arrow.seconds() + "  #" + arrow.number();

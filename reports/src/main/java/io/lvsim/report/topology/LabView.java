@@ -95,9 +95,7 @@ public final class LabView {
       if (!key.startsWith("127.") && space > 0) {
         addresses.add(
             new Address(
-                key.substring(0, space),
-                key.substring(space + 1),
-                virtual.contains(plain(key))));
+                key.substring(0, space), key.substring(space + 1), virtual.contains(plain(key))));
       }
     }
     return addresses;
@@ -106,17 +104,19 @@ public final class LabView {
   /** A director's services with their real servers, a line each. */
   public List<String> services(String node) {
     List<String> lines = new ArrayList<>();
-    table(node, TableKind.SERVICE).forEach((service, value) -> {
-      String[] columns = value.split("\t", -1);
-      boolean persistent = columns.length > 1 && !columns[1].isEmpty();
-      lines.add(service + " " + columns[0] + (persistent ? " persistent " + columns[1] : ""));
-      table(node, TableKind.SERVER).forEach((key, server) -> {
-        if (key.startsWith(service + "\t")) {
-          String weight = server.split("\t", 2)[0];
-          lines.add("  -> " + key.substring(service.length() + 1) + " weight " + weight);
-        }
-      });
-    });
+    table(node, TableKind.SERVICE)
+        .forEach((service, value) -> {
+          String[] columns = value.split("\t", -1);
+          boolean persistent = columns.length > 1 && !columns[1].isEmpty();
+          lines.add(service + " " + columns[0] + (persistent ? " persistent " + columns[1] : ""));
+          table(node, TableKind.SERVER)
+              .forEach((key, server) -> {
+                if (key.startsWith(service + "\t")) {
+                  String weight = server.split("\t", 2)[0];
+                  lines.add("  -> " + key.substring(service.length() + 1) + " weight " + weight);
+                }
+              });
+        });
     return lines;
   }
 

@@ -77,8 +77,7 @@ public final class TopologyDrawing implements Drawing {
   }
 
   private static int column(List<NodeBox> column) {
-    return column.stream().mapToInt(box -> box.height() + GAP).sum()
-        - (column.isEmpty() ? 0 : GAP);
+    return column.stream().mapToInt(box -> box.height() + GAP).sum() - (column.isEmpty() ? 0 : GAP);
   }
 
   private static int between(List<NodeBox> top, List<NodeBox> middle, List<NodeBox> bottom) {
