@@ -44,9 +44,9 @@ final class AsideFile {
     write(
         file,
         out -> {
-          Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-          content.writeTo(text);
-          text.flush();
+          try (Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
+            content.writeTo(text);
+          }
         });
   }
 
