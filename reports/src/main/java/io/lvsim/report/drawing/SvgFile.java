@@ -69,7 +69,8 @@ public final class SvgFile {
       throw new UncheckedIOException(e);
     }
     String whole = text.toString().replace("\r\n", "\n");
-    return standalone ? whole : whole.substring(whole.indexOf("<svg"));
+    String element = whole.substring(whole.indexOf("<svg"));
+    return standalone ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element : element;
   }
 
   private static Document document() {
