@@ -37,14 +37,18 @@ final class Levels {
     return names;
   }
 
+  private TreeMap<Long, Long> points(String name) {
+    return levels.getOrDefault(name, new TreeMap<>());
+  }
+
   private long at(String name, long nanos) {
-    Map.Entry<Long, Long> point = levels.get(name).floorEntry(nanos);
+    Map.Entry<Long, Long> point = points(name).floorEntry(nanos);
     return point == null ? 0 : point.getValue();
   }
 
   /** The level over time; of many points the highest of each small span of time. */
   Layer layer(String name, Meaning meaning) {
-    TreeMap<Long, Long> points = thinned(levels.get(name));
+    TreeMap<Long, Long> points = thinned(points(name));
     return new Layer(
         meaning,
         points.keySet().stream().mapToLong(at -> at).toArray(),
@@ -71,7 +75,7 @@ final class Levels {
     TreeMap<Long, Boolean> changed = new TreeMap<>();
     columnsByName
         .keySet()
-        .forEach(name -> levels.get(name).keySet().forEach(at -> changed.put(at, true)));
+        .forEach(name -> points(name).keySet().forEach(at -> changed.put(at, true)));
     List<Long> instants = new ArrayList<>(changed.keySet());
     List<Long> shown = instants.size() <= ROWS_MAX ? instants : atBins(instants);
     List<List<String>> rows = new ArrayList<>();
