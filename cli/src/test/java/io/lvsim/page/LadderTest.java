@@ -64,9 +64,24 @@ class LadderTest {
     assertThat(page.locator("#frame-way > li[data-node]").count()).isPositive();
     assertThat(page.locator("#frame-way > li[data-node=director] .frm-decided[data-code]").count())
         .isPositive();
-    assertThat(page.locator(".frm-setting code").first().innerText()).isNotBlank();
     page.keyboard().press("Escape");
     assertThat(page.locator("#ladder-sheet").getAttribute("data-opened")).isNull();
+  }
+
+  @Test
+  void aDecisionNamesTheSettingBehindIt(Tab tab, @TempDir Path directory) {
+    Page page = tab.open(Reports.of(directory, "article-rr"));
+    int ignored =
+        tab.number(
+            """
+            () => {
+              const s = lvsim.ladder().story;
+              for (let e = 0; e < s.count; e++)
+                if (s.kind[e] === DECIDED && s.field(e, 0) && /arp_ignore/.test(s.text(e, 4))) return s.field(e, 0);
+            }
+            """);
+    page.evaluate("frame => { lvsim.ladder().go(frame); lvsim.ladder().open(frame); }", ignored);
+    assertThat(page.locator(".frm-setting code").first().innerText()).contains("arp_ignore");
   }
 
   @Test

@@ -63,9 +63,7 @@ class ReportPageTest {
       assertThat(tab.number("() => document.querySelectorAll('.stage-node').length"))
           .as(name)
           .isGreaterThan(1);
-      assertThat(tab.number("() => document.querySelectorAll('.lad-frame-row').length"))
-          .as(name)
-          .isPositive();
+      tab.page().waitForSelector(".lad-frame-row");
     }
   }
 

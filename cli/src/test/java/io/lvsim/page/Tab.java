@@ -8,6 +8,8 @@ import java.util.List;
 
 /** A report opened in a tab of its own, and what the browser had to complain about. */
 final class Tab implements AutoCloseable {
+  private static final int PATIENCE_MS = 20_000;
+
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new ArrayList<>();
@@ -15,6 +17,7 @@ final class Tab implements AutoCloseable {
   Tab(BrowserContext context) {
     this.context = context;
     page = context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
