@@ -6,10 +6,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.ScenarioException;
+import io.lvsim.scenario.file.FileSource;
 import io.lvsim.scenario.file.ScenarioReader;
 import io.lvsim.scenario.library.ScenarioLibrary;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,14 @@ class GalleryTest {
   private static final long LARGEST_BYTES = 1_500_000;
   private static final String FAST = "* { animation: none !important; transition: none !important; }";
 
+  private final StringBuilder text =
+      new StringBuilder(
+          """
+          # What a report looks like
+
+          Pictures of pages that `lvsim run NAME --report DIR` writes, taken by `bin/gallery`, which writes this page too. See
+          [the stage](../report-stage.md) and [the ladder](../report-ladder.md).
+          """);
   private final Path to = Path.of(System.getProperty("lvsim.gallery", ""));
 
   @Test
@@ -38,43 +49,55 @@ class GalleryTest {
             .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
     open(tab, Reports.of(directory, "article-arp-problem"));
     page.locator(".stage-alarm.poisoned").first().click();
-    picture(page, "#stage", "stage-poisoned");
+    picture(page, "#stage", "stage-poisoned",
+        "The moment of an ARP poisoning (`lvsim run article-arp-problem --report "
+            + "out`, then the first of \"Moments worth a look\"): rs2 has answered for "
+            + "the virtual address before the director did. client1's cache is red on "
+            + "the drawing, and said to be wrong in its table.");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    picture(page, "#stage", "stage-dark");
+    picture(page, "#stage", "stage-dark",
+        "The same moment, dark.");
     page.evaluate("() => { lvsim.ladder().go(3); lvsim.ladder().open(3, true); }");
-    picture(page, "#ladder", "ladder-dark");
+    picture(page, "#ladder", "ladder-dark",
+        "What the poisoning leads to: three machines answer frame 1, and from "
+            + "frame 5 on everything goes round the director. Frame 3 is opened.");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     page.evaluate("() => lvsim.ladder().close()");
     page.click("#language");
-    picture(page, "#stage", "stage-chinese");
+    picture(page, "#stage", "stage-chinese",
+        "The stage in Chinese. Texts of the scenario and of lvsim's decisions "
+            + "stay as they were written.");
     page.click("#language");
     frameAndCharts(tab, directory);
     verdict(tab, directory);
     phone(tab, directory);
+    Files.writeString(to.resolve("README.md"), text);
     assertThat(sizeOf(to)).as("bytes of all pictures").isLessThan(LARGEST_BYTES);
   }
 
   private void frameAndCharts(Tab tab, Path directory) {
     Page page = tab.page();
     open(tab, Reports.of(directory, "article-wrr"));
-    page.fill("#ladder-filter", "client1 tcp, arp");
+    page.fill("#ladder-filter", "client1 tcp");
     page.keyboard().press("Enter");
     page.waitForTimeout(300);
     int request =
         tab.number(
             "() => { const l = lvsim.ladder(), s = l.story; for (let f = 1; f <= s.frameCount; f++)"
                 + " if (lvsim.frameSummary(s.bytes(f), l.index.context(f)).protocol === 'HTTP'"
-                + " && l.index.before[f]) return f; }");
+                + " && f > 40) return f; }");
     page.evaluate("f => { lvsim.ladder().go(f); lvsim.ladder().open(f, true); }", request);
-    picture(page, "#ladder", "ladder-frame");
-    picture(page, "#charts", "charts");
+    picture(page, "#ladder", "ladder-frame",
+        "A request of `article-wrr`, opened: the ladder is filtered to client1's "
+            + "TCP; fields and bytes are Wireshark's.");
+    picture(page, "#charts", "charts",
+        "Charts of `article-wrr`, each with its numbers: rs2 has weight 3, rs1 "
+            + "weight 2.");
   }
 
   /** The tutorial's section about round robin, whose author expects what the article prints. */
   private void verdict(Tab tab, Path directory) throws IOException, ScenarioException {
-    Path file = directory.resolve("what-i-expected.lvs.yaml");
-    Files.writeString(
-        file,
+    String scenario =
         """
         name: What I expected of the ARP problem
         description: Three machines own the virtual address, so requests should alternate. Should they?
@@ -97,10 +120,17 @@ class GalleryTest {
               share192
           - check:
               - bypassed: 0
-        """);
-    Scenario wrong = ScenarioReader.read(file);
+        """;
+    Scenario wrong =
+        ScenarioReader.read(
+            "what-i-expected.lvs.yaml",
+            scenario.getBytes(StandardCharsets.UTF_8),
+            new NoFiles());
     open(tab, Reports.of(directory, List.of(wrong, ScenarioLibrary.load("article-rr"))));
-    picture(tab.page(), "#verdict", "verdict-failed");
+    picture(tab.page(), "#top", "verdict-failed",
+        "A verdict that is not as expected: what was expected, what came, and the "
+            + "decisions behind it. The scenario is in GalleryTest; the other one "
+            + "passed.");
   }
 
   private void phone(Tab tab, Path directory) {
@@ -108,8 +138,28 @@ class GalleryTest {
     page.setViewportSize(390, 844);
     open(tab, Reports.of(directory, "article-arp-problem"));
     page.locator(".stage-alarm.poisoned").first().click();
-    picture(page, "#stage", "phone-stage");
-    picture(page, "#ladder", "phone-ladder");
+    picture(page, "#stage", "phone-stage",
+        "The stage on a phone.");
+    picture(page, "#ladder", "phone-ladder",
+        "The ladder on a phone.");
+  }
+
+  /** Nothing lies beside a scenario that is no file. */
+  private static final class NoFiles implements FileSource {
+    @Override
+    public byte[] read(String path) throws IOException {
+      throw new NoSuchFileException(path);
+    }
+
+    @Override
+    public FileSource beside(String path) {
+      return this;
+    }
+
+    @Override
+    public String displayName(String path) {
+      return path;
+    }
   }
 
   private static void open(Tab tab, Path report) {
@@ -117,13 +167,15 @@ class GalleryTest {
   }
 
   /** What a reader sees with a part of the page at the top of the window. */
-  private void picture(Page page, String part, String name) {
+  private void picture(Page page, String part, String name, String caption) {
     page.evaluate(
         "part => { document.documentElement.style.scrollBehavior = 'auto';"
             + " document.querySelector(part).scrollIntoView(); }",
         part);
     page.waitForTimeout(600);
     page.screenshot(new Page.ScreenshotOptions().setPath(to.resolve(name + ".png")));
+    text.append("\n![").append(name).append("](").append(name).append(".png)\n\n");
+    text.append(caption).append('\n');
   }
 
   private static long sizeOf(Path directory) throws IOException {

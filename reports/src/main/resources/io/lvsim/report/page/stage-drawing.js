@@ -154,7 +154,7 @@ class StageDrawing {
     const left = box.x + (this.narrow ? 7 : 12);
     const right = box.x + box.width - 8;
     const x = left + (line.indent ? line.indent * letter + 4 : 0);
-    const text = stageCutTo(line.text, right + 2 - x, 'mono', size);
+    const text = stageCutTo(stageEndOf(line.text, right + 2 - x, size), right + 2 - x, 'mono', size);
     const ground = (name, from, width) => svg('rect', {class: name, x: from, y: y - lineHeight + 4.5, width, height: lineHeight - 1, rx: 3});
     const parts = [];
     if (line.verdict) parts.push(ground('stage-belief ' + line.verdict, box.x + 6, box.width - 11));
@@ -276,6 +276,14 @@ function stageTextWidth(text, family, size, weight) {
 }
 
 /** A text cut to so many pixels. */
+/* An address that does not fit loses its first parts: the last tell the hosts of a network apart. */
+function stageEndOf(text, room, size) {
+  if (!/^\d+(\.\d+){3}$/.test(text)) return text;
+  let end = text;
+  while (end.includes('.', 2) && stageTextWidth(end, 'mono', size) > room) end = '…' + end.slice(end.indexOf('.', 2));
+  return end;
+}
+
 function stageCutTo(text, room, family, size, weight) {
   let cut = text;
   while (cut.length > 2 && stageTextWidth(cut, family, size, weight) > room) cut = cut.replace(/…$/, '').slice(0, -1) + '…';
