@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "bin/gallery takes the pictures")
 class GalleryTest {
   private static final long LARGEST_BYTES = 1_500_000;
-  private static final String FAST = "* { animation: none !important; transition: none !important; }";
+  private static final String FAST =
+      "* { animation: none !important; transition: none !important; }";
 
   private final StringBuilder text =
       new StringBuilder(
@@ -49,22 +50,30 @@ class GalleryTest {
             .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));
     open(tab, Reports.of(directory, "article-arp-problem"));
     page.locator(".stage-alarm.poisoned").first().click();
-    picture(page, "#stage", "stage-poisoned",
+    picture(
+        page,
+        "#stage",
+        "stage-poisoned",
         "The moment of an ARP poisoning (`lvsim run article-arp-problem --report "
             + "out`, then the first of \"Moments worth a look\"): rs2 has answered for "
             + "the virtual address before the director did. client1's cache is red on "
             + "the drawing, and said to be wrong in its table.");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    picture(page, "#stage", "stage-dark",
-        "The same moment, dark.");
+    picture(page, "#stage", "stage-dark", "The same moment, dark.");
     page.evaluate("() => { lvsim.ladder().go(3); lvsim.ladder().open(3, true); }");
-    picture(page, "#ladder", "ladder-dark",
+    picture(
+        page,
+        "#ladder",
+        "ladder-dark",
         "What the poisoning leads to: three machines answer frame 1, and from "
             + "frame 5 on everything goes round the director. Frame 3 is opened.");
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     page.evaluate("() => lvsim.ladder().close()");
     page.click("#language");
-    picture(page, "#stage", "stage-chinese",
+    picture(
+        page,
+        "#stage",
+        "stage-chinese",
         "The stage in Chinese. Texts of the scenario and of lvsim's decisions "
             + "stay as they were written.");
     page.click("#language");
@@ -87,12 +96,17 @@ class GalleryTest {
                 + " if (lvsim.frameSummary(s.bytes(f), l.index.context(f)).protocol === 'HTTP'"
                 + " && f > 40) return f; }");
     page.evaluate("f => { lvsim.ladder().go(f); lvsim.ladder().open(f, true); }", request);
-    picture(page, "#ladder", "ladder-frame",
+    picture(
+        page,
+        "#ladder",
+        "ladder-frame",
         "A request of `article-wrr`, opened: the ladder is filtered to client1's "
             + "TCP; fields and bytes are Wireshark's.");
-    picture(page, "#charts", "charts",
-        "Charts of `article-wrr`, each with its numbers: rs2 has weight 3, rs1 "
-            + "weight 2.");
+    picture(
+        page,
+        "#charts",
+        "charts",
+        "Charts of `article-wrr`, each with its numbers: rs2 has weight 3, rs1 " + "weight 2.");
   }
 
   /** The tutorial's section about round robin, whose author expects what the article prints. */
@@ -123,11 +137,12 @@ class GalleryTest {
         """;
     Scenario wrong =
         ScenarioReader.read(
-            "what-i-expected.lvs.yaml",
-            scenario.getBytes(StandardCharsets.UTF_8),
-            new NoFiles());
+            "what-i-expected.lvs.yaml", scenario.getBytes(StandardCharsets.UTF_8), new NoFiles());
     open(tab, Reports.of(directory, List.of(wrong, ScenarioLibrary.load("article-rr"))));
-    picture(tab.page(), "#top", "verdict-failed",
+    picture(
+        tab.page(),
+        "#top",
+        "verdict-failed",
         "A verdict that is not as expected: what was expected, what came, and the "
             + "decisions behind it. The scenario is in GalleryTest; the other one "
             + "passed.");
@@ -138,10 +153,8 @@ class GalleryTest {
     page.setViewportSize(390, 844);
     open(tab, Reports.of(directory, "article-arp-problem"));
     page.locator(".stage-alarm.poisoned").first().click();
-    picture(page, "#stage", "phone-stage",
-        "The stage on a phone.");
-    picture(page, "#ladder", "phone-ladder",
-        "The ladder on a phone.");
+    picture(page, "#stage", "phone-stage", "The stage on a phone.");
+    picture(page, "#ladder", "phone-ladder", "The ladder on a phone.");
   }
 
   /** Nothing lies beside a scenario that is no file. */

@@ -65,14 +65,14 @@ class HostileTextTest {
     for (String language : List.of("en", "zh")) {
       page.evaluate("language => setLanguage(language)", language);
       page.click("[data-go=last]");
-      tab.number("() => { for (const d of document.querySelectorAll('details')) d.open = true; return 0; }");
+      tab.number(
+          "() => { for (const d of document.querySelectorAll('details')) d.open = true; return 0; }");
       openEveryFrame(tab);
       assertThat(page.evaluate("() => typeof window.hacked")).isEqualTo("undefined");
     }
     assertThat(page.locator("body img, body iframe, body object, body a[href^=javascript]").count())
         .isZero();
-    assertThat(
-            page.locator("script:not([type])").count())
+    assertThat(page.locator("script:not([type])").count())
         .as("scripts of the page: its own")
         .isEqualTo(1);
     for (String part : List.of("#verdict", "#transcript", "#scenarios")) {
@@ -96,8 +96,7 @@ class HostileTextTest {
   void thePageMayLoadNothing(Tab tab, @TempDir Path directory)
       throws IOException, ScenarioException {
     Page page = tab.open(report(directory));
-    assertThat(
-            page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content"))
+    assertThat(page.locator("meta[http-equiv=Content-Security-Policy]").getAttribute("content"))
         .contains("default-src 'none'")
         .doesNotContain("http");
   }

@@ -14,8 +14,14 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Chromium.class)
 class LadderTest {
   private static final String FIRST_OF_KIND =
-      "kind => { const l = lvsim.ladder(); for (let f = 1; f <= l.story.frameCount; f++)"
-          + " if (lvsim.frameSummary(l.story.bytes(f), l.index.context(f)).protocol === kind) return f; }";
+      """
+      kind => {
+        const {story, index} = lvsim.ladder();
+        for (let f = 1; f <= story.frameCount; f++) {
+          if (lvsim.frameSummary(story.bytes(f), index.context(f)).protocol === kind) return f;
+        }
+      }
+      """;
 
   @Test
   void filtersByHostProtocolAndText(Tab tab, @TempDir Path directory) {
@@ -60,7 +66,8 @@ class LadderTest {
     assertThat(field(page, "http.host")).contains("192.168.2.188");
     assertThat(page.locator("#frame-dump i[data-at]").count())
         .as("bytes, each in hex and as a letter")
-        .isGreaterThanOrEqualTo(tab.number("() => lvsim.ladder().story.bytes(" + http + ").length"));
+        .isGreaterThanOrEqualTo(
+            tab.number("() => lvsim.ladder().story.bytes(" + http + ").length"));
     assertThat(page.locator("#frame-way > li[data-node]").count()).isPositive();
     assertThat(page.locator("#frame-way > li[data-node=director] .frm-decided[data-code]").count())
         .isPositive();
@@ -76,8 +83,10 @@ class LadderTest {
             """
             () => {
               const s = lvsim.ladder().story;
-              for (let e = 0; e < s.count; e++)
-                if (s.kind[e] === DECIDED && s.field(e, 0) && /arp_ignore/.test(s.text(e, 4))) return s.field(e, 0);
+              for (let e = 0; e < s.count; e++) {
+                const frame = s.kind[e] === DECIDED ? s.field(e, 0) : 0;
+                if (frame && /arp_ignore/.test(s.text(e, 4))) return frame;
+              }
             }
             """);
     page.evaluate("frame => { lvsim.ladder().go(frame); lvsim.ladder().open(frame); }", ignored);

@@ -89,7 +89,10 @@ class LooksTest {
     Page page =
         tab.open(
             Reports.of(
-                directory, "article-arp-problem", "article-ldirectord-works", "two-directors-sync"));
+                directory,
+                "article-arp-problem",
+                "article-ldirectord-works",
+                "two-directors-sync"));
     page.setViewportSize(390, 800);
     for (int scenario = 0; scenario < 3; scenario++) {
       tab.show(scenario);

@@ -45,9 +45,7 @@ final class Reports {
   static String text(List<Scenario> scenarios) {
     ReportPage page =
         new ReportPage(
-            scenarios.size() == 1
-                ? scenarios.getFirst().name()
-                : scenarios.size() + " scenarios");
+            scenarios.size() == 1 ? scenarios.getFirst().name() : scenarios.size() + " scenarios");
     ScenarioRunner runner = new ScenarioRunner(RunLimits.DEFAULT);
     scenarios.forEach(scenario -> runner.run(scenario, new StoryRecorder(page::add)));
     StringWriter text = new StringWriter();

@@ -18,24 +18,21 @@ final class Tab implements AutoCloseable {
     this.context = context;
     page = context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add("console " + message.type() + ": " + message.text());
-          }
-        });
+    page.onConsoleMessage(message -> {
+      if (message.type().equals("error") || message.type().equals("warning")) {
+        complaints.add("console " + message.type() + ": " + message.text());
+      }
+    });
     page.onPageError(error -> complaints.add("error: " + error));
-    page.onDialog(
-        dialog -> {
-          complaints.add("dialog: " + dialog.message());
-          dialog.dismiss();
-        });
-    page.onRequest(
-        request -> {
-          if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) {
-            complaints.add("asks the network for " + request.url());
-          }
-        });
+    page.onDialog(dialog -> {
+      complaints.add("dialog: " + dialog.message());
+      dialog.dismiss();
+    });
+    page.onRequest(request -> {
+      if (!request.url().startsWith("file:") && !request.url().startsWith("data:")) {
+        complaints.add("asks the network for " + request.url());
+      }
+    });
   }
 
   /** Console errors and warnings, errors of scripts, dialogs and requests that leave the file. */

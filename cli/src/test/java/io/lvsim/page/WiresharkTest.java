@@ -28,9 +28,21 @@ class WiresharkTest {
 
   /** Those whose text on both sides is the plain value. */
   private static final List<String> FIELDS =
-      List.of("ip.src", "ip.dst", "ip.len", "ip.ttl", "tcp.srcport", "tcp.dstport", "tcp.len",
-          "tcp.seq", "tcp.ack", "udp.srcport", "udp.dstport", "udp.length", 
-          "arp.src.proto_ipv4", "arp.dst.proto_ipv4");
+      List.of(
+          "ip.src",
+          "ip.dst",
+          "ip.len",
+          "ip.ttl",
+          "tcp.srcport",
+          "tcp.dstport",
+          "tcp.len",
+          "tcp.seq",
+          "tcp.ack",
+          "udp.srcport",
+          "udp.dstport",
+          "udp.length",
+          "arp.src.proto_ipv4",
+          "arp.dst.proto_ipv4");
 
   /** A frame with its number: protocol, summary, then the fields. */
   private static final String FRAMES =
@@ -83,7 +95,8 @@ class WiresharkTest {
   /** Without what Wireshark says of other frames: sent again, answered by. */
   private static String withoutAnalysis(String line) {
     return line.replaceFirst("\t(\\[TCP [^\\]]*\\] ?)+", "\t")
-        .replaceFirst(" \\((request in|reply in|no response)[^)]*\\)", "").replaceAll(" +\t", "\t");
+        .replaceFirst(" \\((request in|reply in|no response)[^)]*\\)", "")
+        .replaceAll(" +\t", "\t");
   }
 
   private static boolean isInstalled() {
@@ -94,15 +107,27 @@ class WiresharkTest {
   private static Path capture(Path directory, List<String> frames) throws IOException {
     Path file = directory.resolve("frames.pcap");
     try (var out = Files.newOutputStream(file)) {
-      out.write(little(24).putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4).putInt(0)
-              .putInt(0).putInt(65535).putInt(1).array());
+      out.write(
+          little(24)
+              .putInt(0xa1b23c4d)
+              .putShort((short) 2)
+              .putShort((short) 4)
+              .putInt(0)
+              .putInt(0)
+              .putInt(65535)
+              .putInt(1)
+              .array());
       for (String frame : frames) {
         String[] parts = frame.split(" ", 2);
         long nanos = (long) Double.parseDouble(parts[0]);
         byte[] bytes = Base64.getDecoder().decode(parts[1]);
         out.write(
-            little(16).putInt((int) (nanos / 1_000_000_000)).putInt((int) (nanos % 1_000_000_000))
-                .putInt(bytes.length).putInt(bytes.length).array());
+            little(16)
+                .putInt((int) (nanos / 1_000_000_000))
+                .putInt((int) (nanos % 1_000_000_000))
+                .putInt(bytes.length)
+                .putInt(bytes.length)
+                .array());
         out.write(bytes);
       }
     }
@@ -117,7 +142,10 @@ class WiresharkTest {
     List<String> command =
         new ArrayList<>(List.of("tshark", "-n", "-r", capture.toString(), "-T", "fields"));
     for (String preference :
-        List.of("tcp.desegment_tcp_streams", "http.desegment_headers", "http.desegment_body",
+        List.of(
+            "tcp.desegment_tcp_streams",
+            "http.desegment_headers",
+            "http.desegment_body",
             "ip.defragment")) {
       command.addAll(List.of("-o", preference + ":FALSE"));
     }
