@@ -36,8 +36,8 @@ class GalleryTest {
           """
           # What a report looks like
 
-          Pictures of pages that `lvsim run NAME --report DIR` writes, taken by `bin/gallery`, which writes this page too. See
-          [the stage](../report-stage.md) and [the ladder](../report-ladder.md).
+          Pictures of pages that `lvsim run NAME --report DIR` writes, taken by `bin/gallery`,
+          which writes this page too. See [the stage](../report-stage.md) and [the ladder](../report-ladder.md).
           """);
   private final Path to = Path.of(System.getProperty("lvsim.gallery", ""));
 
@@ -114,7 +114,7 @@ class GalleryTest {
     String scenario =
         """
         name: What I expected of the ARP problem
-        description: Three machines own the virtual address, so requests should alternate. Should they?
+        description: Three machines own the virtual address. Do requests alternate?
         topology:
           preset: dr-lan
           arp: default

@@ -21,7 +21,8 @@ class HostileTextTest {
   private static final String HOSTILE =
       "</script><script>window.hacked=1</script>]]></title></style><img src=x"
           + " onerror='window.hacked=1'><svg onload='window.hacked=1'>{{title}}{{js}}&lt;b&gt;"
-          + "<a href='javascript:window.hacked=1'>x</a><!-- \\e[31m\\e]0;own\\a \\u202e\\u2066 \\u2028";
+          + "<a href='javascript:window.hacked=1'>x</a><!-- "
+          + "\\e[31m\\e]0;own\\a \\u202e\\u2066 \\u2028";
 
   private static final String PLAIN_BEGINNING = "</script><script>window.hacked=1</script>]]>";
 
@@ -65,8 +66,7 @@ class HostileTextTest {
     for (String language : List.of("en", "zh")) {
       page.evaluate("language => setLanguage(language)", language);
       page.click("[data-go=last]");
-      tab.number(
-          "() => { for (const d of document.querySelectorAll('details')) d.open = true; return 0; }");
+      page.evaluate("() => document.querySelectorAll('details').forEach(part => { part.open = true; })");
       openEveryFrame(tab);
       assertThat(page.evaluate("() => typeof window.hacked")).isEqualTo("undefined");
     }
@@ -118,7 +118,10 @@ class HostileTextTest {
             """
             async () => {
               const ladder = lvsim.ladder();
-              for (let f = 1; f <= ladder.story.frameCount; f++) { ladder.go(f); ladder.open(f, true); }
+              for (let f = 1; f <= ladder.story.frameCount; f++) {
+                ladder.go(f);
+                ladder.open(f, true);
+              }
               ladder.close();
               await new Promise(requestAnimationFrame);
             }

@@ -53,11 +53,13 @@ class WiresharkTest {
           if (index.before[f]) continue;
           const found = {}, about = index.summary(f);
           const walk = node => {
-            if (node.key) (found[node.key] ||= []).push(String(node.value).replace('  (relative)', ''));
+            const value = String(node.value).replace('  (relative)', '');
+            if (node.key) (found[node.key] ||= []).push(value);
             node.fields.forEach(walk);
           };
           lvsim.frameFields(story.bytes(f), index.context(f)).forEach(walk);
-          lines.push([about.protocol, about.info.trim(), ...fields.map(key => (found[key] || []).join('|'))].join('\\t'));
+          const values = fields.map(key => (found[key] || []).join('|'));
+          lines.push([about.protocol, about.info.trim(), ...values].join('\\t'));
         }
         return lines;
       }
@@ -67,8 +69,9 @@ class WiresharkTest {
       """
       () => {
         const {story, index} = lvsim.ladder();
-        return story.base64.map((bytes, i) => index.before[i + 1] ? '' :
-          (story.sentEvent[i + 1] < 0 ? 0 : story.at[story.sentEvent[i + 1]]) + ' ' + bytes).filter(Boolean);
+        const sentAt = f => story.sentEvent[f] < 0 ? 0 : story.at[story.sentEvent[f]];
+        return story.base64.map((bytes, i) => index.before[i + 1] ? '' : sentAt(i + 1) + ' ' + bytes)
+          .filter(Boolean);
       }
       """;
 
