@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
     matches = ".+",
     disabledReason = "bin/gallery takes the pictures")
 class GalleryTest {
+  private static final int WIDTH = 1180;
+  private static final int HEIGHT = 820;
   private static final long LARGEST_BYTES = 1_500_000;
   private static final String FAST =
       "* { animation: none !important; transition: none !important; }";
@@ -45,6 +47,7 @@ class GalleryTest {
   void takesThePictures(Tab tab, @TempDir Path directory) throws IOException, ScenarioException {
     Files.createDirectories(to);
     Page page = tab.page();
+    page.setViewportSize(WIDTH, HEIGHT);
     page.emulateMedia(
         new Page.EmulateMediaOptions()
             .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE));

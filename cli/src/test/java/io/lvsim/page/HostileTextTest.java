@@ -66,7 +66,8 @@ class HostileTextTest {
     for (String language : List.of("en", "zh")) {
       page.evaluate("language => setLanguage(language)", language);
       page.click("[data-go=last]");
-      page.evaluate("() => document.querySelectorAll('details').forEach(part => { part.open = true; })");
+      page.evaluate(
+          "() => document.querySelectorAll('details').forEach(part => { part.open = true; })");
       openEveryFrame(tab);
       assertThat(page.evaluate("() => typeof window.hacked")).isEqualTo("undefined");
     }

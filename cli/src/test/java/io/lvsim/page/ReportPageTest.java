@@ -61,8 +61,7 @@ class ReportPageTest {
       assertThat(tab.text("#verdict")).as(name).contains("✓ passed: " + name);
       assertThat(tab.page().evaluate(PARTS))
           .as(name)
-          .isEqualTo(
-              "verdict true, stage true, ladder true, charts true, transcript true");
+          .isEqualTo("verdict true, stage true, ladder true, charts true, transcript true");
       assertThat(tab.texts(SLIPS)).as(name).isEmpty();
       assertThat(tab.complaints()).as(name).isEmpty();
       assertThat(tab.number("() => document.querySelectorAll('.stage-node').length"))

@@ -280,7 +280,7 @@ function stageTextWidth(text, family, size, weight) {
 function stageEndOf(text, room, size) {
   if (!/^\d+(\.\d+){3}$/.test(text)) return text;
   let end = text;
-  while (end.includes('.', 2) && stageTextWidth(end, 'mono', size) > room) end = '…' + end.slice(end.indexOf('.', 2));
+  while (end.includes('.') && stageTextWidth(end, 'mono', size) > room) end = '…' + end.slice(end.indexOf('.') + 1);
   return end;
 }
 
