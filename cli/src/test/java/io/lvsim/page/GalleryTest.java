@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
     matches = ".+",
     disabledReason = "bin/gallery takes the pictures")
 class GalleryTest {
-  private static final int WIDTH = 1180;
-  private static final int HEIGHT = 820;
+  private static final int WIDTH = 1280;
+  private static final int HEIGHT = 760;
   private static final long LARGEST_BYTES = 1_500_000;
   private static final String FAST =
       "* { animation: none !important; transition: none !important; }";
