@@ -22,6 +22,18 @@ final class PageResource {
           "dissect-payload.js",
           "flows.js",
           "frame-index.js",
+          "stage-label.js",
+          "stage-cables.js",
+          "stage-scenes.js",
+          "stage-names.js",
+          "stage-moment.js",
+          "stage-alarms.js",
+          "stage-layout.js",
+          "stage-boxes.js",
+          "stage-drawing.js",
+          "stage-tables.js",
+          "stage-telling.js",
+          "stage-controls.js",
           "stage.js",
           "ladder-rows.js",
           "ladder-filter.js",
@@ -32,7 +44,7 @@ final class PageResource {
           "transcript.js",
           "page.js");
 
-  private static final List<String> STYLES = List.of("page.css", "ladder.css");
+  private static final List<String> STYLES = List.of("page.css", "stage.css", "ladder.css");
 
   private PageResource() {}
 

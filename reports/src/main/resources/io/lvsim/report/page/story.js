@@ -2,7 +2,8 @@
 /* One scenario's run, as it was written by lvsim: see docs/results.md. */
 const SENT = 0, ARRIVED = 1, DECIDED = 2, CHANGED = 3, GONE = 4, TYPED = 5, SHOWN = 6, STEP_BEGAN = 7, STEP_ENDED = 8;
 const WIDTHS = [4, 4, 6, 5, 4, 4, 3, 2, 2];
-const CHECKPOINT_EVERY = 2000;
+/* Long stories have checkpoints further apart: each holds whole tables. */
+const CHECKPOINT_EVERY = 2000, CHECKPOINTS_MOST = 128;
 
 class Story {
   constructor(json) {
@@ -84,17 +85,18 @@ class Story {
   /** The tables after the events before `position`: Map "node\ttable" -> Map key -> {value, event}. */
   tablesAt(position) {
     if (!this.checkpoints) this.makeCheckpoints();
-    const index = Math.min(Math.floor(position / CHECKPOINT_EVERY), this.checkpoints.length - 1);
+    const index = Math.min(Math.floor(position / this.checkpointEvery), this.checkpoints.length - 1);
     const tables = copyTables(this.checkpoints[index]);
-    for (let e = index * CHECKPOINT_EVERY; e < position; e++) this.apply(tables, e);
+    for (let e = index * this.checkpointEvery; e < position; e++) this.apply(tables, e);
     return tables;
   }
 
   makeCheckpoints() {
     const tables = new Map();
     this.checkpoints = [];
+    this.checkpointEvery = Math.max(CHECKPOINT_EVERY, Math.ceil(this.count / CHECKPOINTS_MOST));
     for (let e = 0; e < this.count; e++) {
-      if (e % CHECKPOINT_EVERY === 0) this.checkpoints.push(copyTables(tables));
+      if (e % this.checkpointEvery === 0) this.checkpoints.push(copyTables(tables));
       this.apply(tables, e);
     }
     if (!this.checkpoints.length) this.checkpoints.push(tables);
