@@ -51,6 +51,7 @@ final class AuditJson {
     json.writeArrayPropertyStart("directors");
     report.directors().forEach(json::writeString);
     json.writeEndArray();
+    json.writeNumberProperty("ipv6_frames_left_out", report.ipv6Frames());
     json.writeArrayPropertyStart("findings");
     report.findings().forEach(this::write);
     json.writeEndArray();

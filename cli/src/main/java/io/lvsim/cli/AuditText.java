@@ -27,6 +27,9 @@ final class AuditText {
       out.println(VisibleText.lineOf(capture.file()) + ": " + capture.frames() + " frames");
     }
     out.println("director: " + directors(report) + span(report));
+    if (report.ipv6Frames() > 0) {
+      out.println("left out: " + report.ipv6Frames() + " frames of IPv6");
+    }
     for (Finding finding : report.findings()) {
       print(finding, report.beganNanos());
     }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param beganNanos of the first frame, since 1970; 0 if there was none
  * @param endedNanos of the last frame
+ * @param ipv6Frames how many frames hold IPv6, which is left out
  * @param directors MAC addresses, as learnt or as told
  * @param findings the worst first
  */
@@ -14,6 +15,7 @@ public record AuditReport(
     List<CaptureSummary> captures,
     long beganNanos,
     long endedNanos,
+    long ipv6Frames,
     List<String> directors,
     List<Finding> findings) {
 

@@ -126,10 +126,16 @@ public enum FindingKind {
       Severity.NOTE,
       "A capture file is damaged or cut short",
       "What could be read was used; take the capture again if more is needed."),
+  NO_MAC_ADDRESSES(
+      Severity.NOTE,
+      "Frames were captured without all their MAC addresses",
+      "Connections, resets and retransmissions were judged; which machine got a frame (ways round the"
+          + " director, real servers, persistence) cannot be. Capture on the Ethernet interface"
+          + " itself: tcpdump -i eth0, not -i any."),
   NOT_ETHERNET(
       Severity.NOTE,
-      "Frames of a link layer other than Ethernet were passed over",
-      "Capture on the Ethernet interface itself (tcpdump -i eth0, not -i any).");
+      "Frames of a link layer that is not looked into were passed over",
+      "Capture on the Ethernet interface itself: tcpdump -i eth0.");
 
   private final Severity severity;
   private final String title;

@@ -28,7 +28,10 @@ final class Flow {
   long replies;
   boolean reachedDirector;
   boolean bypassed;
+
+  /** The server that it was forwarded to, where the capture tells it. */
   long forwardedTo = NOBODY;
+
   @Nullable Evidence firstForward;
   long acceptedBy = NOBODY;
   @Nullable Evidence firstReply;

@@ -147,10 +147,15 @@ final class FlowAudit {
   private void forwarded(Flow flow, WirePacket packet, Evidence evidence) {
     flow.reachedDirector = true;
     long server = packet.to();
-    if (flow.forwardedTo == Flow.NOBODY) {
-      flow.forwardedTo = server;
+    if (flow.firstForward == null) {
       flow.firstForward = evidence;
       tellUnknownService(flow, evidence);
+    }
+    if (server == LinkLayer.UNKNOWN) {
+      return;
+    }
+    if (flow.forwardedTo == Flow.NOBODY) {
+      flow.forwardedTo = server;
       if (packet.opens() || !packet.isTcp()) {
         assignments.assigned(flow, server, evidence);
       }
