@@ -180,7 +180,7 @@ final class AuditCluster {
                 + "; only direct routing (-g) can be audited");
       }
       boolean limited = server.upperThreshold() > 0 || server.lowerThreshold() > 0;
-      servers.add(new AuditedServer(server.address(), server.weight(), limited));
+      servers.add(new AuditedServer(server.address(), server.port(), server.weight(), limited));
     }
     var key = service.key();
     var config = service.config();
@@ -190,6 +190,7 @@ final class AuditCluster {
         key.port(),
         key.mark(),
         config.scheduler(),
+        config.schedulerFlags(),
         config.persistentSeconds(),
         config.netmask(),
         servers);

@@ -30,6 +30,7 @@ final class AuditText {
     if (report.ipv6Frames() > 0) {
       out.println("left out: " + report.ipv6Frames() + " frames of IPv6");
     }
+    report.notJudged().forEach(what -> out.println("not judged: " + what));
     for (Finding finding : report.findings()) {
       print(finding, report.beganNanos());
     }

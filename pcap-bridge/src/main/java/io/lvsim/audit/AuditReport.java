@@ -9,6 +9,7 @@ import java.util.List;
  * @param endedNanos of the last frame
  * @param ipv6Frames how many frames hold IPv6, which is left out
  * @param directors MAC addresses, as learnt or as told
+ * @param notJudged what cannot be judged by any capture, for people
  * @param findings the worst first
  */
 public record AuditReport(
@@ -17,6 +18,7 @@ public record AuditReport(
     long endedNanos,
     long ipv6Frames,
     List<String> directors,
+    List<String> notJudged,
     List<Finding> findings) {
 
   /** How many findings are as bad as this. */

@@ -51,6 +51,7 @@ public final class CaptureAudit {
           ended,
           ipv6Frames,
           neighborhood.directorNames(),
+          Judgeable.notJudged(cluster.services()),
           findings.all());
     }
   }

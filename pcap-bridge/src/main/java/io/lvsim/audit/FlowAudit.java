@@ -17,6 +17,7 @@ final class FlowAudit {
   private final Neighborhood neighborhood;
   private final Findings findings;
   private final Assignments assignments;
+  private final PickAudit picks;
   private final ResetAudit resets;
   private final FlowEnd ends;
   private final Map<FlowKey, Flow> flows = new LinkedHashMap<>(16, 0.75f, true);
@@ -26,6 +27,7 @@ final class FlowAudit {
     this.neighborhood = neighborhood;
     this.findings = findings;
     assignments = new Assignments(cluster, neighborhood, findings);
+    picks = new PickAudit(neighborhood, findings);
     resets = new ResetAudit(neighborhood, findings);
     ends = new FlowEnd(neighborhood, findings);
   }
@@ -74,6 +76,7 @@ final class FlowAudit {
       return null;
     }
     Flow fresh = new Flow(key, service);
+    fresh.beganWithSyn = packet.opens() && flow == null;
     flows.put(key, fresh);
     return fresh;
   }
@@ -121,6 +124,9 @@ final class FlowAudit {
       countRequest(flow, packet, evidence);
     }
     if (neighborhood.isDirector(packet.from())) {
+      if (packet.opens()) {
+        picks.went(flow, sighting, evidence);
+      }
       forwarded(flow, packet, evidence);
     } else {
       towards(flow, sighting, evidence);
@@ -188,6 +194,9 @@ final class FlowAudit {
     WirePacket packet = sighting.packet();
     if (neighborhood.isDirector(packet.to())) {
       flow.reachedDirector = true;
+      if (packet.opens()) {
+        picks.came(flow, sighting);
+      }
       return;
     }
     boolean surelyNoDirector =
@@ -291,5 +300,6 @@ final class FlowAudit {
     flows.values().forEach(flow -> ends.of(flow, now));
     ends.finish();
     assignments.finish();
+    picks.finish();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which machine is which: MAC addresses of directors and real servers, as learnt or as told. */
 final class Neighborhood {
@@ -107,6 +108,17 @@ final class Neighborhood {
   /** Whether it is known which machine has an address. */
   boolean knows(int address) {
     return addressesOf.values().stream().anyMatch(a -> a.contains(address));
+  }
+
+  /** The server of a service that a machine is; null if it is none that is known. */
+  @Nullable AuditedServer serverOf(AuditedService service, long mac) {
+    for (int address : addressesOf(mac)) {
+      AuditedServer server = service.server(address);
+      if (server != null) {
+        return server;
+      }
+    }
+    return null;
   }
 
   boolean has(long mac, int address) {

@@ -1,0 +1,129 @@
+package io.lvsim.audit;
+
+import io.lvsim.ipvs.scheduler.Candidate;
+import io.lvsim.ipvs.scheduler.Request;
+import io.lvsim.ipvs.scheduler.Scheduler;
+import io.lvsim.ipvs.scheduler.Schedulers;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Whether the choices of one director for one service are those of rr or wrr, in whatever order it
+ * has the servers and wherever its turn was when the capture began. Choices that may be missing in
+ * the capture explain a great deal; what remains is counted.
+ */
+final class Turns {
+  private static final int CYCLE_MAX = 4096;
+  private static final int LEAD_MAX = 20;
+  private static final int BREAKS_TO_WARN = 2;
+  private static final int PICKS_PER_BREAK = 20;
+
+  private final AuditedService service;
+  private final List<Turn> possible = new ArrayList<>();
+  private long picks;
+
+  Turns(AuditedService service) {
+    this.service = service;
+    for (List<AuditedServer> order : RulesPool.orders(service.servers())) {
+      int[] cycle = cycle(order);
+      if (cycle.length > 0) {
+        possible.add(new Turn(cycle));
+      }
+    }
+  }
+
+  /** What the scheduler of the simulator picks until all begins again; empty if that is too far. */
+  private int[] cycle(List<AuditedServer> order) {
+    Scheduler scheduler =
+        Schedulers.create(service.scheduler(), new RulesPool(order, service.schedulerFlags()));
+    int length = cycleLength();
+    if (scheduler == null || length == 0 || length > CYCLE_MAX) {
+      return new int[0];
+    }
+    int[] cycle = new int[length];
+    for (int i = 0; i < length; i++) {
+      Candidate picked = scheduler.schedule(new AnyRequest());
+      cycle[i] = picked == null ? 0 : picked.address();
+    }
+    return cycle;
+  }
+
+  private int cycleLength() {
+    if (service.scheduler().equals("rr")) {
+      return (int) service.servers().stream().filter(s -> s.weight() > 0).count();
+    }
+    int divisor = 0;
+    long sum = 0;
+    for (AuditedServer server : service.servers()) {
+      divisor = greatestCommonDivisor(server.weight(), divisor);
+      sum += server.weight();
+    }
+    return divisor == 0 ? 0 : (int) Math.min(sum / divisor, CYCLE_MAX + 1L);
+  }
+
+  private static int greatestCommonDivisor(int a, int b) {
+    return b == 0 ? a : greatestCommonDivisor(b, a % b);
+  }
+
+  /** Round robin looks at no packet. */
+  private record AnyRequest() implements Request {
+    @Override
+    public int sourceAddress() {
+      return 0;
+    }
+
+    @Override
+    public int sourcePort() {
+      return 0;
+    }
+
+    @Override
+    public int destinationAddress() {
+      return 0;
+    }
+  }
+
+  /** A new connection went to a server of the rules. */
+  void chosen(int address, Evidence evidence) {
+    picks++;
+    possible.forEach(turn -> turn.chosen(address, evidence));
+    long least = possible.stream().mapToLong(Turn::breaks).min().orElse(0);
+    possible.removeIf(turn -> turn.breaks() > least + LEAD_MAX);
+  }
+
+  /** A new connection came that may have been given to some server. */
+  void maybeChosen() {
+    possible.forEach(Turn::maybeChosen);
+  }
+
+  /** A new connection went to a machine that is in no rule. */
+  void lost() {
+    possible.forEach(Turn::lost);
+  }
+
+  /** The captures have ended. */
+  void finish(Findings findings) {
+    Turn best = possible.stream().min(Comparator.comparingLong(Turn::breaks)).orElse(null);
+    // Of many servers not every order was tried.
+    boolean triedAll = service.servers().size() <= RulesPool.SERVERS_MAX;
+    if (best == null || best.breaks() == 0 || !triedAll) {
+      return;
+    }
+    boolean often =
+        best.breaks() >= BREAKS_TO_WARN && best.breaks() * PICKS_PER_BREAK >= picks;
+    findings.add(
+        FindingKind.PICK_OUT_OF_TURN,
+        often ? Severity.WARNING : Severity.NOTE,
+        best.breaks()
+            + " of "
+            + picks
+            + " new connections to "
+            + service.label()
+            + " went to a server whose turn it was not by "
+            + service.scheduler()
+            + " and the weights, in whatever order the servers were added",
+        best.breaks(),
+        best.evidence().toArray(Evidence[]::new));
+  }
+}
