@@ -53,7 +53,8 @@ final class AuditText {
 
   private void print(Finding finding, long began) {
     String label = finding.severity().label();
-    String times = finding.count() > 1 ? " (" + finding.count() + " times)" : "";
+    boolean told = finding.message().startsWith(finding.count() + " of ");
+    String times = finding.count() > 1 && !told ? " (" + finding.count() + " times)" : "";
     out.println();
     out.println(
         (finding.severity() == Severity.NOTE ? ink.strong(label) : ink.bad(label))

@@ -3,6 +3,9 @@ package io.lvsim.audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds captures against a cluster's configuration. Reads them twice, first to learn who is who;
@@ -20,6 +23,7 @@ public final class CaptureAudit {
   private long ended;
   private boolean sawRequests;
   private long ipv6Frames;
+  private final SortedSet<String> proved = new TreeSet<>();
 
   private CaptureAudit(Cluster cluster) {
     this.cluster = cluster;
@@ -91,11 +95,16 @@ public final class CaptureAudit {
     int type = frame.linkType();
     if (!LinkLayer.isKnown(type)) {
       String message = "frames of " + LinkLayer.name(type) + " were passed over";
-      findings.add(FindingKind.NOT_ETHERNET, message, frame.proves(LinkLayer.name(type)));
+      findings.add(FindingKind.NOT_ETHERNET, message, firstOf(frame, message));
     } else if (LinkLayer.lacksAddresses(type)) {
       String message = "frames of " + frame.file() + " are " + LinkLayer.name(type);
-      findings.add(FindingKind.NO_MAC_ADDRESSES, message, frame.proves(LinkLayer.name(type)));
+      findings.add(FindingKind.NO_MAC_ADDRESSES, message, firstOf(frame, message));
     }
+  }
+
+  /** One frame is proof enough of what all frames of a file are. */
+  private @Nullable Evidence firstOf(SeenFrame frame, String message) {
+    return proved.add(message) ? frame.proves(LinkLayer.name(frame.linkType())) : null;
   }
 
   /** Where MAC addresses are missing, the TTL tells a packet from the same one sent on. */
