@@ -10,7 +10,7 @@ public enum FindingKind {
       "On that machine type sysctl -w net.ipv4.conf.all.arp_ignore=1"
           + " net.ipv4.conf.all.arp_announce=2 (and keep the address on lo, as /32): then"
           + " it does not answer for the virtual address. Who has heard the wrong answer"
-          + " keeps it until ip neigh flush to the virtual address, or until it is asked"
+          + " keeps it until ip neigh flush to VIP, or until it is asked"
           + " anew."),
   ARP_REQUEST_FROM_VIP(
       Severity.ERROR,
@@ -22,8 +22,8 @@ public enum FindingKind {
       "Frames for the virtual address went to a real server round the director",
       "The sender believes that the virtual address is at that server's MAC. On the"
           + " real servers type sysctl -w net.ipv4.conf.all.arp_ignore=1"
-          + " net.ipv4.conf.all.arp_announce=2, then on the sender ip neigh flush to the"
-          + " virtual address."),
+          + " net.ipv4.conf.all.arp_announce=2, then on the sender ip neigh flush to"
+          + " VIP."),
   SERVER_NOT_IN_RULES(
       Severity.ERROR,
       "The director forwarded to a server that the service does not have",
