@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class RulesPool implements Pool {
   /** Up to so many servers every order is tried. */
-  static final int SERVERS_MAX = 6;
+  static final int SERVERS_MAX = 5;
 
   private final List<RulesServer> servers = new ArrayList<>();
   private final int flags;

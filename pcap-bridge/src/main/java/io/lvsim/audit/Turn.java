@@ -6,61 +6,89 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One cycle in which servers may be chosen, followed from an unknown start: which positions of it
- * explain what was seen so far. Where none does the turn is broken, and begins anew.
+ * A cycle in which servers may be chosen, followed from an unknown start: which positions of it
+ * explain what was seen so far. Where none does, the turn is broken: the table may have been
+ * changed, and what follows may also be the cycle of some of the servers.
  */
 final class Turn {
   private static final int EVIDENCE_MAX = 6;
 
-  private final int[] cycle;
+  private final List<Cycle> cycles = new ArrayList<>();
   private final List<Evidence> evidence = new ArrayList<>();
-  private BitSet next;
   private long breaks;
   private @Nullable Evidence last;
 
-  /**
-   * @param cycle addresses in the order in which they are chosen, again and again
-   */
-  Turn(int[] cycle) {
-    this.cycle = cycle.clone();
-    next = everywhere();
+  /** The addresses in the order in which they are chosen, and where in it the next one may be. */
+  private static final class Cycle {
+    private final int[] addresses;
+    private BitSet next;
+
+    Cycle(int[] addresses) {
+      this.addresses = addresses;
+      next = new BitSet(addresses.length);
+    }
+
+    void anywhere() {
+      next.set(0, addresses.length);
+    }
+
+    /** Goes one on from where the address is. */
+    void take(int address) {
+      BitSet after = new BitSet(addresses.length);
+      next.stream()
+          .filter(at -> addresses[at] == address)
+          .forEach(at -> after.set((at + 1) % addresses.length));
+      next = after;
+    }
+
+    /** Goes one on, or not. */
+    void perhaps() {
+      BitSet after = (BitSet) next.clone();
+      next.stream().forEach(at -> after.set((at + 1) % addresses.length));
+      next = after;
+    }
   }
 
-  private BitSet everywhere() {
-    BitSet all = new BitSet(cycle.length);
-    all.set(0, cycle.length);
-    return all;
+  /**
+   * @param all the cycle of all servers
+   * @param some those of some of the servers
+   */
+  Turn(int[] all, List<int[]> some) {
+    cycles.add(new Cycle(all.clone()));
+    some.forEach(cycle -> cycles.add(new Cycle(cycle.clone())));
+    cycles.getFirst().anywhere();
   }
 
   /** A server was chosen. */
   void chosen(int address, Evidence seen) {
-    BitSet after = after(next, address);
-    if (after.isEmpty()) {
+    take(address);
+    if (isNowhere()) {
       broken(seen);
-      after = after(everywhere(), address);
+      lost();
+      take(address);
     }
-    next = after.isEmpty() ? everywhere() : after;
+    if (isNowhere()) {
+      lost();
+    }
     last = seen;
+  }
+
+  private void take(int address) {
+    cycles.forEach(cycle -> cycle.take(address));
+  }
+
+  private boolean isNowhere() {
+    return cycles.stream().allMatch(cycle -> cycle.next.isEmpty());
   }
 
   /** A server may have been chosen: any, since nothing was forwarded that tells which. */
   void maybeChosen() {
-    BitSet after = (BitSet) next.clone();
-    next.stream().forEach(at -> after.set((at + 1) % cycle.length));
-    next = after;
+    cycles.forEach(Cycle::perhaps);
   }
 
   /** Nothing is known any more. */
   void lost() {
-    next = everywhere();
-  }
-
-  private BitSet after(BitSet from, int address) {
-    BitSet after = new BitSet(cycle.length);
-    from.stream()
-        .filter(at -> cycle[at] == address)
-        .forEach(at -> after.set((at + 1) % cycle.length));
-    return after;
+    cycles.forEach(Cycle::anywhere);
   }
 
   private void broken(Evidence seen) {

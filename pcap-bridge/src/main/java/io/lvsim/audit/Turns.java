@@ -7,16 +7,19 @@ import io.lvsim.ipvs.scheduler.Schedulers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Whether the choices of one director for one service are those of rr or wrr, in whatever order it
  * has the servers and wherever its turn was when the capture began. Choices that may be missing in
- * the capture explain a great deal; what remains is counted.
+ * the capture, and tables that lack servers for a time, explain a great deal; what remains is
+ * counted. Seldom broken it is only noted: a frame may be lost, the table may have been changed.
  */
 final class Turns {
   private static final int CYCLE_MAX = 4096;
   private static final int LEAD_MAX = 20;
-  private static final int BREAKS_TO_WARN = 2;
+  private static final int FEW_SERVERS = 4;
+  private static final int BREAKS_TO_WARN = 3;
   private static final int PICKS_PER_BREAK = 20;
 
   private final AuditedService service;
@@ -26,18 +29,37 @@ final class Turns {
   Turns(AuditedService service) {
     this.service = service;
     for (List<AuditedServer> order : RulesPool.orders(service.servers())) {
-      int[] cycle = cycle(order);
-      if (cycle.length > 0) {
-        possible.add(new Turn(cycle));
+      int[] all = cycle(order);
+      if (all.length > 0) {
+        possible.add(new Turn(all, cyclesOfSome(order)));
       }
     }
+  }
+
+  /** Of all servers but one, or of few servers those of every part of them. */
+  private List<int[]> cyclesOfSome(List<AuditedServer> order) {
+    List<int[]> cycles = new ArrayList<>();
+    int size = order.size();
+    for (int chosen = 1; size <= RulesPool.SERVERS_MAX && chosen < (1 << size) - 1; chosen++) {
+      int set = chosen;
+      boolean butOne = Integer.bitCount(set) == size - 1;
+      if (size <= FEW_SERVERS || butOne) {
+        List<AuditedServer> some =
+            IntStream.range(0, size).filter(i -> (set >> i & 1) != 0).mapToObj(order::get).toList();
+        int[] cycle = cycle(some);
+        if (cycle.length > 0) {
+          cycles.add(cycle);
+        }
+      }
+    }
+    return cycles;
   }
 
   /** What the scheduler of the simulator picks until all begins again; empty if that is too far. */
   private int[] cycle(List<AuditedServer> order) {
     Scheduler scheduler =
         Schedulers.create(service.scheduler(), new RulesPool(order, service.schedulerFlags()));
-    int length = cycleLength();
+    int length = cycleLength(order);
     if (scheduler == null || length == 0 || length > CYCLE_MAX) {
       return new int[0];
     }
@@ -49,13 +71,13 @@ final class Turns {
     return cycle;
   }
 
-  private int cycleLength() {
+  private int cycleLength(List<AuditedServer> servers) {
     if (service.scheduler().equals("rr")) {
-      return (int) service.servers().stream().filter(s -> s.weight() > 0).count();
+      return (int) servers.stream().filter(s -> s.weight() > 0).count();
     }
     int divisor = 0;
     long sum = 0;
-    for (AuditedServer server : service.servers()) {
+    for (AuditedServer server : servers) {
       divisor = greatestCommonDivisor(server.weight(), divisor);
       sum += server.weight();
     }
