@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * or by frames made for it. A kind that is added without a case here does not compile.
  */
 class FindingKindsTest {
+  private static final Path PAGE = Path.of("..", "docs", "commands", "audit.md");
   private static final String RR = AuditLab.RR;
   private static final String FIVE_SYNS = "{ on: client1, run: 'curl -m 4 192.168.2.188' }";
 
@@ -31,6 +34,29 @@ class FindingKindsTest {
     assertThat(AuditLab.codes(outcome)).contains(label + ": " + kind.code());
     assertThat(outcome.status()).isEqualTo(outcome.out().contains("0 errors, 0 warn") ? 0 : 1);
     assertThat(outcome.out()).contains("  -> " + kind.advice());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isInTheCommandsPage(FindingKind kind) throws IOException {
+    String row = "| `" + kind.code() + "` | " + kind.severity().label() + " | " + kind.title();
+    assertThat(Files.readString(PAGE)).contains("\n" + row + " |\n");
+  }
+
+  /** What the page shows the program to say is what it says. */
+  @Test
+  void examplesOfThePageGiveTheAdviceOfTheirKinds() throws IOException {
+    String kind = "";
+    int examples = 0;
+    for (String line : Files.readString(PAGE).lines().toList()) {
+      kind = line.matches("(error|warning|note): [a-z-]+: .*") ? line.split(": ")[1] : kind;
+      if (line.startsWith("  -> ")) {
+        String name = kind.toUpperCase(Locale.ROOT).replace('-', '_');
+        assertThat(line).isEqualTo("  -> " + FindingKind.valueOf(name).advice());
+        examples++;
+      }
+    }
+    assertThat(examples).isEqualTo(6);
   }
 
   private Program.Outcome provoke(FindingKind kind, AuditLab lab) throws IOException {

@@ -140,7 +140,7 @@ class LinkLayersAuditTest {
     lab().recorded("two-arms", capture);
     Program.Outcome outcome = lab().audit(TWO_ARMS);
     assertThat(AuditLab.codes(outcome)).contains("note: director-unknown");
-    assertThat(outcome.out()).contains("; perhaps: " + who, "Say it with --director");
+    assertThat(outcome.out()).contains("; perhaps: " + who, "Say it with --director MAC");
     Program.Outcome told = lab().audit(TWO_ARMS, "--director", who.substring(0, 17));
     assertThat(AuditLab.codes(told)).containsExactly("note: one-sided-capture");
     Program.Outcome wrong =

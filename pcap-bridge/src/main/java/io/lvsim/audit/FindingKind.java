@@ -7,28 +7,27 @@ public enum FindingKind {
   ARP_POISONING(
       Severity.ERROR,
       "A machine that is not the director claims the virtual address",
-      "On that machine type sysctl -w net.ipv4.conf.all.arp_ignore=1"
-          + " net.ipv4.conf.all.arp_announce=2 (and keep the address on lo, as /32): then"
-          + " it does not answer for the virtual address. Who has heard the wrong answer"
-          + " keeps it until ip neigh flush to VIP, or until it is asked"
-          + " anew."),
+      "On that machine type 'sysctl -w net.ipv4.conf.all.arp_ignore=1"
+          + " net.ipv4.conf.all.arp_announce=2' and keep the virtual address on lo, as /32:"
+          + " then it does not answer for it. Who has heard the wrong answer keeps it until"
+          + " 'ip neigh flush to VIP', or until it asks anew."),
   ARP_REQUEST_FROM_VIP(
       Severity.ERROR,
       "A machine that is not the director asks in the name of the virtual address",
-      "On that machine type sysctl -w net.ipv4.conf.all.arp_announce=2: whoever hears"
-          + " such a request takes the virtual address to be there."),
+      "On that machine type 'sysctl -w net.ipv4.conf.all.arp_announce=2': whoever"
+          + " hears such a request takes the virtual address to be there."),
   DIRECTOR_BYPASSED(
       Severity.ERROR,
       "Frames for the virtual address went to a real server round the director",
       "The sender believes that the virtual address is at that server's MAC. On the"
-          + " real servers type sysctl -w net.ipv4.conf.all.arp_ignore=1"
-          + " net.ipv4.conf.all.arp_announce=2, then on the sender ip neigh flush to"
-          + " VIP."),
+          + " real servers type 'sysctl -w net.ipv4.conf.all.arp_ignore=1"
+          + " net.ipv4.conf.all.arp_announce=2', then on the sender 'ip neigh flush to"
+          + " VIP'."),
   SERVER_NOT_IN_RULES(
       Severity.ERROR,
       "The director forwarded to a server that the service does not have",
-      "Compare ipvsadm -Ln on the director with the rules file; to load the file"
-          + " again type ipvsadm -C; ipvsadm-restore < FILE."),
+      "Compare 'ipvsadm -Ln' on the director with the rules file; to load the file"
+          + " again type 'ipvsadm -C; ipvsadm-restore < FILE'."),
   SERVICE_NOT_IN_RULES(
       Severity.WARNING,
       "The director forwarded what no service of the rules takes",
@@ -58,7 +57,8 @@ public enum FindingKind {
       Severity.WARNING,
       "A connection went to another server than its addresses and the weights say",
       "Compare scheduler (-s), its flags (-b) and weights of ipvsadm -Ln with the rules: each change"
-          + " of a weight moves clients to other servers."),
+          + " of a weight moves clients to other servers, also when health checks take a server"
+          + " out."),
   CONNECTION_MOVED(
       Severity.ERROR,
       "A connection's packets were forwarded to two real servers",
@@ -67,8 +67,8 @@ public enum FindingKind {
   REPLY_THROUGH_DIRECTOR(
       Severity.WARNING,
       "A real server's replies pass the director",
-      "On the real server let the default gateway be the router: ip route replace"
-          + " default via ROUTER. The director drops such replies unless it routes, and"
+      "On the real server let the default gateway be the router: 'ip route replace"
+          + " default via ROUTER'. The director drops such replies unless it routes, and"
           + " when it does they load it for nothing."),
   NO_SERVICE(
       Severity.NOTE,
@@ -77,13 +77,14 @@ public enum FindingKind {
   NO_SERVER(
       Severity.ERROR,
       "The director has the service but no real server to give",
-      "Look at ipvsadm -Ln: all servers are gone, or have weight 0, or are over their"
-          + " thresholds (-x). ipvsadm -a adds one, ipvsadm -e -w gives it weight."),
+      "Look at 'ipvsadm -Ln': all servers are gone, or have weight 0, or are over"
+          + " their thresholds (-x). 'ipvsadm -a' adds one, 'ipvsadm -e -w' gives it"
+          + " weight."),
   REFUSED_BY_DIRECTOR(
       Severity.ERROR,
       "The director refused a connection for which the rules have a service",
-      "The rules are not loaded: look at ipvsadm -Ln, type ipvsadm-restore < FILE,"
-          + " and check that packets get their mark (iptables -t mangle -L -v)."),
+      "The rules are not loaded: look at 'ipvsadm -Ln', type 'ipvsadm-restore <"
+          + " FILE', and check that packets get their mark with 'iptables -t mangle -L -v'."),
   CONNECTION_LOST(
       Severity.ERROR,
       "The director no longer knew a connection, and reset it",
@@ -93,7 +94,7 @@ public enum FindingKind {
       Severity.ERROR,
       "A real server refused a connection",
       "On the real server start the program, and let it listen on the virtual address"
-          + " or on all: ss -ltn shows where it listens. Let health checks take such a"
+          + " or on all: 'ss -ltn' shows where it listens. Let health checks take such a"
           + " server out."),
   RESET_BY_SERVER(
       Severity.NOTE,
@@ -112,13 +113,13 @@ public enum FindingKind {
       Severity.ERROR,
       "The director cannot reach a real server",
       "The real server does not answer ARP: it is down or its cable is out. Take it"
-          + " out with ipvsadm -d, or let health checks do so."),
+          + " out with 'ipvsadm -d', or let health checks do so."),
   SERVER_SILENT(
       Severity.ERROR,
       "A real server does not answer connections that were forwarded to it",
-      "Look at the server: is it up, has it the virtual address (ip addr add VIP/32"
-          + " dev lo), does it filter packets (iptables -L), has it a way back to the"
-          + " client (ip route get CLIENT, rp_filter)?"),
+      "Look at the server: is it up, has it the virtual address ('ip addr add VIP/32"
+          + " dev lo'), does it filter packets ('iptables -L'), has it a way back to the"
+          + " client ('ip route get CLIENT', rp_filter)?"),
   SYN_UNANSWERED(
       Severity.ERROR,
       "Connections got no answer",
@@ -141,8 +142,9 @@ public enum FindingKind {
   DIRECTOR_UNKNOWN(
       Severity.NOTE,
       "The captures do not show which machine is the director",
-      "Say it with --director ADDRESS or --director MAC, or add a capture of the director's"
-          + " interface."),
+      "Say it with --director MAC or --director ADDRESS, or add a capture of the"
+          + " director's interface (with two interfaces, of both). Without it ways and real"
+          + " servers are not judged."),
   CAPTURE_DAMAGED(
       Severity.NOTE,
       "A capture file is damaged or cut short",

@@ -116,7 +116,7 @@ final class FlowAudit {
     boolean isNew = sighting.sentAnew();
     flow.lastAt = sighting.frame().atNanos();
     flow.requests++;
-    Evidence evidence = sighting.proves(packet.text());
+    Evidence evidence = sighting.proves(textOfRequest(packet));
     if (flow.firstRequest == null) {
       flow.firstRequest = evidence;
     }
@@ -134,6 +134,15 @@ final class FlowAudit {
     if (isNew && packet.isTcp() && packet.has(Tcp.RST)) {
       resets.byClient(flow, evidence);
     }
+  }
+
+  /** Of what opens a connection also to whom the director hands it. */
+  private String textOfRequest(WirePacket packet) {
+    boolean choice =
+        packet.opens()
+            && neighborhood.isDirector(packet.from())
+            && packet.to() != LinkLayer.UNKNOWN;
+    return choice ? packet.text() + " to " + neighborhood.name(packet.to()) : packet.text();
   }
 
   private void countRequest(Flow flow, WirePacket packet, Evidence evidence) {

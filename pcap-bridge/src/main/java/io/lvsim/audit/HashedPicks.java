@@ -83,8 +83,7 @@ final class HashedPicks {
   void finish() {
     services.forEach((service, judged) -> {
       Order best = judged.orders.stream().min(Comparator.comparingLong(o -> o.misfits)).orElse(null);
-      boolean triedAll = service.servers().size() <= RulesPool.SERVERS_MAX;
-      if (best != null && best.misfits > 0 && triedAll) {
+      if (best != null && best.misfits > 0) {
         tell(service, judged.picks, best);
       }
     });
@@ -93,7 +92,7 @@ final class HashedPicks {
   private void tell(AuditedService service, long picks, Order best) {
     findings.add(
         FindingKind.PICK_NOT_BY_HASH,
-        FindingKind.PICK_NOT_BY_HASH.severity(),
+        Turns.severity(best.misfits, picks),
         best.misfits
             + " of "
             + picks

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Of which services a capture can show that a scheduler made a wrong choice. */
 final class Judgeable {
+  /** IP_VS_SVC_F_SCHED_SH_PORT, IP_VS_SVC_F_SCHED_MH_PORT. */
+  private static final int HASHES_PORT = 0x10;
+
   private Judgeable() {}
 
   /** Whether each choice follows from the one before: rr and wrr. */
@@ -17,9 +20,11 @@ final class Judgeable {
 
   /** Whether each choice follows from the packet and the weights alone: sh, dh, mh and fo. */
   static boolean looksAtPacketsOnly(AuditedService service) {
-    boolean persistentByNetwork = service.persistentSeconds() > 0 && service.netmask() != -1;
+    boolean forAllOfAClient =
+        service.netmask() == -1 && (service.schedulerFlags() & HASHES_PORT) == 0;
     return switch (service.scheduler()) {
-      case "sh", "dh", "mh", "fo" -> !persistentByNetwork && isPlain(service);
+      case "sh", "dh", "mh", "fo" ->
+          isPlain(service) && (service.persistentSeconds() == 0 || forAllOfAClient);
       default -> false;
     };
   }
@@ -37,7 +42,7 @@ final class Judgeable {
   }
 
   private static @Nullable String reason(AuditedService service) {
-    if (takesTurns(service) || looksAtPacketsOnly(service)) {
+    if (takesTurns(service) || looksAtPacketsOnly(service) || service.servers().isEmpty()) {
       return null;
     }
     if (service.protocol() == Ipv4.PROTOCOL_UDP) {
@@ -48,7 +53,9 @@ final class Judgeable {
     }
     return switch (service.scheduler()) {
       case "rr", "wrr", "sh", "dh", "mh", "fo" ->
-          ": a client's template may be older than the capture";
+          service.servers().size() > RulesPool.SERVERS_MAX
+              ? ": of so many servers not every order can be tried"
+              : ": a client's template may be older than the capture";
       case "twos" -> ": they are drawn by lot";
       default -> ": they depend on how many connections there are";
     };
@@ -57,6 +64,7 @@ final class Judgeable {
   private static boolean isPlain(AuditedService service) {
     return service.protocol() != Ipv4.PROTOCOL_UDP
         && !service.servers().isEmpty()
+        && service.servers().size() <= RulesPool.SERVERS_MAX
         && service.servers().stream().noneMatch(AuditedServer::limited);
   }
 }

@@ -67,11 +67,11 @@ final class RulesPool implements Pool {
 
   /**
    * The orders in which the director may have the servers. ipvsadm -Sn lists them by address, so
-   * that their order is not known: all orders of a few, of many the file's and its reverse.
+   * that their order is not known: all orders, of {@link #SERVERS_MAX} servers at most.
    */
   static List<List<AuditedServer>> orders(List<AuditedServer> servers) {
     if (servers.size() > SERVERS_MAX) {
-      return List.of(servers, servers.reversed());
+      return List.of();
     }
     List<List<AuditedServer>> orders = new ArrayList<>();
     permute(new ArrayList<>(), servers, orders);

@@ -19,8 +19,8 @@ final class Turns {
   private static final int CYCLE_MAX = 4096;
   private static final int LEAD_MAX = 20;
   private static final int FEW_SERVERS = 4;
-  private static final int BREAKS_TO_WARN = 3;
-  private static final int PICKS_PER_BREAK = 20;
+  private static final int MISFITS_TO_WARN = 3;
+  private static final int PICKS_PER_MISFIT = 20;
 
   private final AuditedService service;
   private final List<Turn> possible = new ArrayList<>();
@@ -40,7 +40,7 @@ final class Turns {
   private List<int[]> cyclesOfSome(List<AuditedServer> order) {
     List<int[]> cycles = new ArrayList<>();
     int size = order.size();
-    for (int chosen = 1; size <= RulesPool.SERVERS_MAX && chosen < (1 << size) - 1; chosen++) {
+    for (int chosen = 1; chosen < (1 << size) - 1; chosen++) {
       int set = chosen;
       boolean butOne = Integer.bitCount(set) == size - 1;
       if (size <= FEW_SERVERS || butOne) {
@@ -127,16 +127,12 @@ final class Turns {
   /** The captures have ended. */
   void finish(Findings findings) {
     Turn best = possible.stream().min(Comparator.comparingLong(Turn::breaks)).orElse(null);
-    // Of many servers not every order was tried.
-    boolean triedAll = service.servers().size() <= RulesPool.SERVERS_MAX;
-    if (best == null || best.breaks() == 0 || !triedAll) {
+    if (best == null || best.breaks() == 0) {
       return;
     }
-    boolean often =
-        best.breaks() >= BREAKS_TO_WARN && best.breaks() * PICKS_PER_BREAK >= picks;
     findings.add(
         FindingKind.PICK_OUT_OF_TURN,
-        often ? Severity.WARNING : Severity.NOTE,
+        severity(best.breaks(), picks),
         best.breaks()
             + " of "
             + picks
@@ -147,5 +143,11 @@ final class Turns {
             + " and the weights, in whatever order the servers were added",
         best.breaks(),
         best.evidence().toArray(Evidence[]::new));
+  }
+
+  /** What is seldom may be a frame that the capture lacks, or a table that was changed. */
+  static Severity severity(long misfits, long picks) {
+    boolean often = misfits >= MISFITS_TO_WARN && misfits * PICKS_PER_MISFIT >= picks;
+    return often ? Severity.WARNING : Severity.NOTE;
   }
 }
