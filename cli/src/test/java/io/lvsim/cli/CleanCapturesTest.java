@@ -21,7 +21,9 @@ class CleanCapturesTest {
   @TempDir private Path directory = Path.of("");
 
   static List<String> arpMatrix() {
-    return Program.run("list").out().lines()
+    return Program.run("list")
+        .out()
+        .lines()
         .map(l -> l.split(" ")[0])
         .filter(n -> n.startsWith("arp-matrix-"))
         .toList();
@@ -74,7 +76,8 @@ class CleanCapturesTest {
 
   /** What one scheduler does is held against another one's rules. */
   @ParameterizedTest
-  @ValueSource(strings = {"rr wrr", "wrr rr", "rr sh", "rr mh", "rr fo", "sh rr", "mh wrr", "rr dh"})
+  @ValueSource(
+      strings = {"rr wrr", "wrr rr", "rr sh", "rr mh", "rr fo", "sh rr", "mh wrr", "rr dh"})
   void anotherSchedulerIsFound(String pair) throws IOException {
     String[] names = pair.split(" ");
     List<String> servers = servers(Random.of(9, pair));
@@ -92,7 +95,14 @@ class CleanCapturesTest {
     String requests = "for ((i=0;i<33;i++)); do curl 192.168.2.188; done";
     String edit = "ipvsadm -e -t 192.168.2.188:80 " + servers.getFirst();
     Program.Outcome outcome =
-        scenario("wrr", servers, requests, edit.replaceAll("-w .*", "-w 0"), requests, edit, requests)
+        scenario(
+                "wrr",
+                servers,
+                requests,
+                edit.replaceAll("-w .*", "-w 0"),
+                requests,
+                edit,
+                requests)
             .audit(rules("wrr", servers));
     assertThat(AuditLab.codes(outcome))
         .as(outcome.out())
@@ -141,7 +151,8 @@ class CleanCapturesTest {
     rules(scheduler, servers).lines().forEach(l -> text.append("      ipvsadm " + l + "\n"));
     for (String step : steps) {
       boolean change = step.startsWith("ipvsadm");
-      for (String machine : change ? List.of("director") : List.of("client1", "client2", "client3")) {
+      for (String machine :
+          change ? List.of("director") : List.of("client1", "client2", "client3")) {
         text.append("  - { on: " + machine + ", run: '" + step + "' }\n");
       }
     }

@@ -83,8 +83,7 @@ class FindingKindsTest {
           resets(kind, lab);
       case SERVER_SILENT, SYN_UNANSWERED, ONE_SIDED, ONE_SIDED_CAPTURE, RETRANSMISSIONS ->
           silence(kind, lab);
-      case DIRECTOR_UNKNOWN, CAPTURE_DAMAGED, NO_MAC_ADDRESSES, NOT_ETHERNET ->
-          captures(kind, lab);
+      case DIRECTOR_UNKNOWN, CAPTURE_DAMAGED, NO_MAC_ADDRESSES, NOT_ETHERNET -> captures(kind, lab);
     };
   }
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class LinkLayersAuditTest {
   private static final int RAW = 101;
-  private static final String TWO_ARMS =
-      AuditLab.RR.replace("192.168.2.188", "10.9.9.188");
+  private static final String TWO_ARMS = AuditLab.RR.replace("192.168.2.188", "10.9.9.188");
 
   @TempDir private Path directory = Path.of("");
 
@@ -67,9 +66,11 @@ class LinkLayersAuditTest {
 
   @Test
   void rawIpTellsOfConnectionsOnly() throws IOException {
-    lab().with(new WireCapture(WireCapture.ETHERNET)
-        .connection(WireCapture.RS1)
-        .connection(WireCapture.RS2));
+    lab()
+        .with(
+            new WireCapture(WireCapture.ETHERNET)
+                .connection(WireCapture.RS1)
+                .connection(WireCapture.RS2));
     Path made = directory.resolve("made.pcap");
     WireCapture raw = new WireCapture(RAW);
     for (CapturedFrame frame : CaptureReader.readAll(made)) {
@@ -111,10 +112,12 @@ class LinkLayersAuditTest {
   void ipv6IsCountedAndLeftOut() throws IOException {
     byte[] ipv6 = new byte[80];
     Ethernet.write(ipv6, WireCapture.RS1, WireCapture.RS2, Ethernet.TYPE_IPV6);
-    lab().with(new WireCapture(WireCapture.ETHERNET)
-        .frame(ipv6)
-        .connection(WireCapture.RS1)
-        .frame(tagged(ipv6, new byte[] {(byte) 0x81, 0, 0, 5})));
+    lab()
+        .with(
+            new WireCapture(WireCapture.ETHERNET)
+                .frame(ipv6)
+                .connection(WireCapture.RS1)
+                .frame(tagged(ipv6, new byte[] {(byte) 0x81, 0, 0, 5})));
     Program.Outcome outcome = lab().audit(AuditLab.RR);
     assertThat(outcome.out()).contains("left out: 2 frames of IPv6\n", "0 notes");
     assertThat(lab().audit(AuditLab.RR, "--format", "json").out())
@@ -144,8 +147,9 @@ class LinkLayersAuditTest {
     Program.Outcome told = lab().audit(TWO_ARMS, "--director", who.substring(0, 17));
     assertThat(AuditLab.codes(told)).containsExactly("note: one-sided-capture");
     Program.Outcome wrong =
-        lab().audit(TWO_ARMS.replaceAll("(?m)^.*192:80.*\n", ""), "--director",
-            who.substring(0, 17));
+        lab()
+            .audit(
+                TWO_ARMS.replaceAll("(?m)^.*192:80.*\n", ""), "--director", who.substring(0, 17));
     boolean serversSide = capture.contains("servers");
     assertThat(AuditLab.codes(wrong).contains("error: server-not-in-rules")).isEqualTo(serversSide);
   }

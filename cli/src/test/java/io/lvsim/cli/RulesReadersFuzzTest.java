@@ -64,10 +64,53 @@ class RulesReadersFuzzTest {
 
   private static final List<String> TOKENS =
       List.of(
-          "-A", "-a", "-t", "-r", "-g", "-m", "-w", "-s", "-f", "-p", "-D", "-C", "-L", "-S", "-R",
-          "--", "-", ":", "[::1]:80", "0", "-1", "65536", "9".repeat(40), "=", " ", "\t", "\n",
-          "\u0000", "\u00e9", "'", "\"", "\\", "!", "*mangle\n", "COMMIT\n", ":x ACCEPT [0:0]\n",
-          "--set-xmark", "0x", "/33", "/", ",", "*", "%s", "$(x)", "-j", "-A PREROUTING", "--help");
+          "-A",
+          "-a",
+          "-t",
+          "-r",
+          "-g",
+          "-m",
+          "-w",
+          "-s",
+          "-f",
+          "-p",
+          "-D",
+          "-C",
+          "-L",
+          "-S",
+          "-R",
+          "--",
+          "-",
+          ":",
+          "[::1]:80",
+          "0",
+          "-1",
+          "65536",
+          "9".repeat(40),
+          "=",
+          " ",
+          "\t",
+          "\n",
+          "\u0000",
+          "\u00e9",
+          "'",
+          "\"",
+          "\\",
+          "!",
+          "*mangle\n",
+          "COMMIT\n",
+          ":x ACCEPT [0:0]\n",
+          "--set-xmark",
+          "0x",
+          "/33",
+          "/",
+          ",",
+          "*",
+          "%s",
+          "$(x)",
+          "-j",
+          "-A PREROUTING",
+          "--help");
 
   @TempDir private Path directory = Path.of("");
 
@@ -78,11 +121,14 @@ class RulesReadersFuzzTest {
 
   @Test
   void rules() throws IOException {
-    fuzz("rules", RULES, (cluster, file) -> {
-      cluster.addAddress("192.168.2.188");
-      cluster.readRules(file);
-      cluster.cluster();
-    });
+    fuzz(
+        "rules",
+        RULES,
+        (cluster, file) -> {
+          cluster.addAddress("192.168.2.188");
+          cluster.readRules(file);
+          cluster.cluster();
+        });
   }
 
   @Test
@@ -117,7 +163,8 @@ class RulesReadersFuzzTest {
             return true;
           } catch (BadInput refused) {
             String said = String.valueOf(refused.getMessage());
-            assertThat(said).matches("\\Q" + file + "\\E(:[1-9][0-9]*: .+|: there is no service .*)");
+            assertThat(said)
+                .matches("\\Q" + file + "\\E(:[1-9][0-9]*: .+|: there is no service .*)");
             return false;
           }
         });

@@ -82,7 +82,8 @@ final class HashedPicks {
   /** The captures have ended. */
   void finish() {
     services.forEach((service, judged) -> {
-      Order best = judged.orders.stream().min(Comparator.comparingLong(o -> o.misfits)).orElse(null);
+      Order best =
+          judged.orders.stream().min(Comparator.comparingLong(o -> o.misfits)).orElse(null);
       if (best != null && best.misfits > 0) {
         tell(service, judged.picks, best);
       }
