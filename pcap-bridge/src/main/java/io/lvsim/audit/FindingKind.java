@@ -50,14 +50,14 @@ public enum FindingKind {
   PICK_OUT_OF_TURN(
       Severity.WARNING,
       "rr or wrr chose a server whose turn it was not",
-      "Compare scheduler and weights of ipvsadm -Ln with the rules. A single one may be a frame that"
-          + " the capture lacks, or rules that were changed meanwhile: each ipvsadm -e begins the"
+      "Compare scheduler and weights of ipvsadm -Ln with the rules. A single one may be a frame"
+          + " that the capture lacks, or rules that were changed meanwhile: each ipvsadm -e begins the"
           + " turn anew."),
   PICK_NOT_BY_HASH(
       Severity.WARNING,
       "A connection went to another server than its addresses and the weights say",
-      "Compare scheduler (-s), its flags (-b) and weights of ipvsadm -Ln with the rules: each change"
-          + " of a weight moves clients to other servers, also when health checks take a server"
+      "Compare scheduler (-s), its flags (-b) and weights of ipvsadm -Ln with the rules: each"
+          + " change of a weight moves clients to other servers, also when health checks take a server"
           + " out."),
   CONNECTION_MOVED(
       Severity.ERROR,
@@ -132,8 +132,8 @@ public enum FindingKind {
   ONE_SIDED_CAPTURE(
       Severity.NOTE,
       "The captures hold no replies at all",
-      "In direct routing replies do not pass the director: add a capture of the clients' or the real"
-          + " servers' side to have answers judged."),
+      "In direct routing replies do not pass the director: add a capture of the clients' or the"
+          + " real servers' side to have answers judged."),
   RETRANSMISSIONS(
       Severity.WARNING,
       "Segments were sent again",
@@ -152,8 +152,8 @@ public enum FindingKind {
   NO_MAC_ADDRESSES(
       Severity.NOTE,
       "Frames were captured without all their MAC addresses",
-      "Connections, resets and retransmissions were judged; which machine got a frame (ways round the"
-          + " director, real servers, persistence) cannot be. Capture on the Ethernet interface"
+      "Connections, resets and retransmissions were judged; which machine got a frame (ways round"
+          + " the director, real servers, persistence) cannot be. Capture on the Ethernet interface"
           + " itself: tcpdump -i eth0, not -i any."),
   NOT_ETHERNET(
       Severity.NOTE,
