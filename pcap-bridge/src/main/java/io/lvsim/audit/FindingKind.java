@@ -51,14 +51,14 @@ public enum FindingKind {
       Severity.WARNING,
       "rr or wrr chose a server whose turn it was not",
       "Compare scheduler and weights of ipvsadm -Ln with the rules. A single one may be a frame"
-          + " that the capture lacks, or rules that were changed meanwhile: each ipvsadm -e begins the"
-          + " turn anew."),
+          + " that the capture lacks, or rules that were changed meanwhile: each ipvsadm -e begins"
+          + " the turn anew."),
   PICK_NOT_BY_HASH(
       Severity.WARNING,
       "A connection went to another server than its addresses and the weights say",
       "Compare scheduler (-s), its flags (-b) and weights of ipvsadm -Ln with the rules: each"
-          + " change of a weight moves clients to other servers, also when health checks take a server"
-          + " out."),
+          + " change of a weight moves clients to other servers, also when health checks take a"
+          + " server out."),
   CONNECTION_MOVED(
       Severity.ERROR,
       "A connection's packets were forwarded to two real servers",
