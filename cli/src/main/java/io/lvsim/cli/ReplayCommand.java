@@ -120,15 +120,18 @@ final class ReplayCommand extends Subcommand {
     NicBackend way = backend == null ? null : backendOf(backend);
     Pace speed = pace.pace();
     long loops = pace.loops();
-    ReplayFrames frames = input.load(false);
+    ReplayFrames frames = input.frames(false);
     boolean terminal = Boolean.getBoolean("lvsim.terminal");
     NicReplay replay = new NicReplay(surroundings(), terminal);
     if (dryRun) {
-      replay.announce(input.name(), name, frames.fitting(mtuOf(name)));
+      replay.announce(input.name(), name, frames.fitting(mtuOf(name)).summary());
       return ExitCode.PASSED;
     }
     try (Nic nic = Nics.open(name, NicOptions.standard(), way)) {
-      ReplayFrames fitting = nothingMissing(frames.fitting(nic.mtu()));
+      ReplayFrames fitting = frames.fitting(nic.mtu());
+      if (fitting.summary().count() == 0) {
+        throw input.nothing(fitting.summary());
+      }
       replay.play(input.name(), nic, fitting, speed, loops);
     }
     return ExitCode.PASSED;
@@ -157,22 +160,6 @@ final class ReplayCommand extends Subcommand {
     return found.getMTU();
   }
 
-  /** A replay of nothing is a mistake in the arguments. */
-  private ReplayFrames nothingMissing(ReplayFrames frames) throws BadInput {
-    if (frames.count() > 0) {
-      return frames;
-    }
-    StringBuilder why = new StringBuilder(input.name() + ": there is nothing to replay");
-    frames
-        .skipped()
-        .forEach((reason, many) ->
-            why.append("; ")
-                .append(ReplayText.count(many, "frame"))
-                .append(" ")
-                .append(reason.words()));
-    throw new BadInput(why.toString());
-  }
-
   private int intoScenario() throws BadInput, IOException, ScenarioException {
     if (backend != null || dryRun) {
       throw new BadInput("--backend and --dry-run need --iface, not --into");
@@ -184,8 +171,8 @@ final class ReplayCommand extends Subcommand {
     if (loops == 0) {
       throw new BadInput("--loops 0: into a scenario a replay must end");
     }
-    ReplayFrames frames = nothingMissing(input.load(true));
-    LabReplay replay = new LabReplay(entry, frames, speed, loops, verbatim);
+    ReplayFrames frames = input.frames(true);
+    LabReplay replay = new LabReplay(entry, frames, speed, loops, verbatim, explain);
     RunResult result = run(scenario, replay);
     LabReplay.Outcome outcome = replay.outcome();
     if (explain) {

@@ -7,11 +7,11 @@ import io.lvsim.capture.CaptureReader;
 import io.lvsim.capture.CapturedFrame;
 import io.lvsim.capture.Direction;
 import io.lvsim.capture.PcapWriter;
+import io.lvsim.replay.KeptFrames;
+import io.lvsim.replay.LoopedFrames;
 import io.lvsim.replay.MonotonicClock;
 import io.lvsim.replay.Pace;
 import io.lvsim.replay.Player;
-import io.lvsim.replay.ReplayFrames;
-import io.lvsim.replay.Schedule;
 import io.lvsim.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +56,7 @@ class ReplayOnVethTest {
 
   @Test
   void allFramesArriveByteForByteInOrder() throws Exception {
-    ReplayFrames frames = randomFrames(2_000);
+    KeptFrames frames = randomFrames(2_000);
     List<CapturedFrame> arrived = captured(() -> play(frames, new Pace.FrameRate(RATE), 2));
     assertThat(arrived).hasSize(2 * frames.count());
     for (int i = 0; i < arrived.size(); i++) {
@@ -67,7 +66,7 @@ class ReplayOnVethTest {
 
   @Test
   void topSpeedLosesNothingEither() throws Exception {
-    ReplayFrames frames = randomFrames(2_000);
+    KeptFrames frames = randomFrames(2_000);
     List<CapturedFrame> arrived = captured(() -> play(frames, new Pace.TopSpeed(), 5));
     assertThat(arrived).hasSize(5 * frames.count());
     assertThat(arrived.getLast().bytes()).isEqualTo(frames.frame(frames.count() - 1));
@@ -81,7 +80,7 @@ class ReplayOnVethTest {
   void framesAreAtMostAsLateAsTcpreplays() throws Exception {
     assumeTrue(runs("tcpreplay"), "needs tcpreplay (Debian: apt-get install tcpreplay)");
     assumeTrue(runs("chrt"), "needs chrt (Debian: apt-get install util-linux)");
-    ReplayFrames frames = randomFrames(10_000);
+    KeptFrames frames = randomFrames(10_000);
     Path file = write(frames);
     boolean good = false;
     for (int attempt = 1; attempt <= ATTEMPTS && !good; attempt++) {
@@ -114,9 +113,9 @@ class ReplayOnVethTest {
     void run() throws Exception;
   }
 
-  private static void play(ReplayFrames frames, Pace pace, long loops) throws NicException {
+  private static void play(KeptFrames frames, Pace pace, long loops) throws NicException, IOException {
     try (Nic nic = Nics.open("va", NicOptions.standard(), null)) {
-      new Player(frames, new Schedule(frames, pace), loops, new MonotonicClock()).play(nic);
+      new Player(new LoopedFrames(frames, pace, loops), new MonotonicClock()).play(nic);
     }
   }
 
@@ -176,7 +175,7 @@ class ReplayOnVethTest {
         .toArray();
   }
 
-  private Path write(ReplayFrames frames) throws IOException {
+  private Path write(KeptFrames frames) throws IOException {
     Path file = directory.resolve("sent.pcap");
     try (PcapWriter writer = new PcapWriter(file)) {
       for (int i = 0; i < frames.count(); i++) {
@@ -187,7 +186,7 @@ class ReplayOnVethTest {
     return file;
   }
 
-  private static ReplayFrames randomFrames(int count) {
+  private static KeptFrames randomFrames(int count) {
     Random random = new Random(21);
     List<byte[]> frames = new ArrayList<>();
     List<Long> times = new ArrayList<>();
@@ -200,7 +199,7 @@ class ReplayOnVethTest {
       frames.add(frame);
       times.add((long) i);
     }
-    return new ReplayFrames(frames, times, Map.of());
+    return KeptFrames.of(frames, times);
   }
 
   private static boolean runs(String program) {
