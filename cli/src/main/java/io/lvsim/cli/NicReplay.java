@@ -15,6 +15,8 @@ import io.lvsim.report.Spans;
 import io.lvsim.report.VisibleText;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,14 +41,18 @@ final class NicReplay {
    * Plays frames that fit the NIC.
    *
    * @param loops 0 for until it is interrupted
+   * @return when it began, in nanoseconds since 1970
    */
-  void play(String capture, Nic nic, ReplayFrames frames, Pace pace, long loops)
+  long play(String capture, Nic nic, ReplayFrames frames, Pace pace, long loops)
       throws NicException, IOException {
     announce(capture, nic.name(), frames.summary());
     surroundings.out().flush();
     FrameFeed looped = new LoopedFrames(frames, pace, loops);
     try (FrameFeed feed = frames.isInMemory() ? looped : new ReadAhead(looped)) {
-      play(nic, new Player(feed, new MonotonicClock()));
+      Player player = new Player(feed, new MonotonicClock());
+      long since1970 = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()) - System.nanoTime();
+      play(nic, player);
+      return player.startNanos() + since1970;
     }
   }
 

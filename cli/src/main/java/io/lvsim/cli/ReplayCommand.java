@@ -31,14 +31,17 @@ import picocli.CommandLine.Option;
     name = "replay",
     description =
         "Plays a capture again: into the lab of a scenario, in virtual time, and says what became"
-            + " of it; or onto a network interface of this machine.",
+            + " of it; or onto a network interface of this machine. With --expect it is compared"
+            + " what a real director behind that interface does with what the simulated one does.",
     footer = {
       "  lvsim replay client.pcapng --into article-rr --at client1.eth0",
       "  lvsim replay client.pcap --into mine.lvs.yaml --at client.eth0 --explain \\",
       "      --filter-from 10.1.2.3 --map-ip 10.1.2.3=192.168.2.10 --map-ip 10.9.9.9=192.168.2.188",
       "  lvsim replay trace.pcap --iface eth0 --speed 2x",
       "  lvsim replay trace.pcap --iface eth0 --rate 10000 --loops 0",
-      "  lvsim replay trace.pcap --iface eth0 --map-mac 02:00:00:00:00:01=02:00:00:00:00:02 --dry-run"
+      "  lvsim replay trace.pcap --iface eth0 --map-mac 02:00:00:00:00:01=02:00:00:00:00:02 --dry-run",
+      "  lvsim replay client.pcapng --iface eth1 --expect mine.lvs.yaml --at client.eth0 \\",
+      "      --watch eth1 --answer-arp --same-mac director.eth0=52:54:00:12:34:56"
     })
 final class ReplayCommand extends Subcommand {
   @Mixin private ReplayInput input = new ReplayInput();
@@ -100,6 +103,8 @@ final class ReplayCommand extends Subcommand {
       description = "With --iface: say what would be sent, and send nothing.")
   private boolean dryRun;
 
+  @Mixin private ExpectOptions expect = new ExpectOptions();
+
   @Mixin private ReplayPace pace = new ReplayPace();
 
   @Override
@@ -110,10 +115,42 @@ final class ReplayCommand extends Subcommand {
     if (iface == null) {
       return intoScenario();
     }
-    if (at != null || explain || verbatim || output != null || seed != null) {
-      throw new BadInput("--at, --verbatim, --explain, -o and --seed need --into, not --iface");
+    if (explain || verbatim) {
+      throw new BadInput("--verbatim and --explain need --into, not --iface");
+    }
+    if (expect.scenario() != null) {
+      return expecting(iface, expect.scenario());
+    }
+    if (expect.isIncomplete()) {
+      throw new BadInput(
+          "--watch, --under-test, --same-mac, --answer-arp and --ignore need --expect");
+    }
+    if (at != null || output != null || seed != null) {
+      throw new BadInput("--at, -o and --seed need --into or --expect");
     }
     return ontoNic(iface);
+  }
+
+  private int expecting(String name, String model)
+      throws BadInput, IOException, NicException, ScenarioException {
+    NicBackend way = backend == null ? null : backendOf(backend);
+    Scenario scenario = scenario("--expect", model);
+    EntryPort entry = EntryPort.of(scenario, at);
+    if (pace.loops() == 0) {
+      throw new BadInput("--loops 0: a replay with --expect must end");
+    }
+    if (dryRun) {
+      throw new BadInput("--dry-run cannot be had with --expect");
+    }
+    ReplayFrames frames = input.frames(true);
+    try (Nic nic = Nics.open(name, NicOptions.standard(), way)) {
+      ReplayFrames fitting = frames.fitting(nic.mtu());
+      if (fitting.summary().count() == 0) {
+        throw input.nothing(fitting.summary());
+      }
+      return new ExpectedReplay(surroundings(), input.name(), expect, entry, way, output)
+          .compare(scenario, seed, nic, fitting, pace.pace(), pace.loops());
+    }
   }
 
   private int ontoNic(String name) throws BadInput, IOException, NicException {
@@ -161,10 +198,10 @@ final class ReplayCommand extends Subcommand {
   }
 
   private int intoScenario() throws BadInput, IOException, ScenarioException {
-    if (backend != null || dryRun) {
-      throw new BadInput("--backend and --dry-run need --iface, not --into");
+    if (backend != null || dryRun || expect.scenario() != null || expect.isIncomplete()) {
+      throw new BadInput("--backend, --dry-run and --expect need --iface, not --into");
     }
-    Scenario scenario = scenario(java.util.Objects.requireNonNull(into));
+    Scenario scenario = scenario("--into", java.util.Objects.requireNonNull(into));
     EntryPort entry = EntryPort.of(scenario, at);
     Pace speed = pace.pace();
     long loops = pace.loops();
@@ -184,10 +221,10 @@ final class ReplayCommand extends Subcommand {
     return result.verdict() == Verdict.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
-  private static Scenario scenario(String name) throws BadInput, ScenarioException {
+  private static Scenario scenario(String option, String name) throws BadInput, ScenarioException {
     List<ScenarioSource> sources = ScenarioSource.find(List.of(name));
     if (sources.size() != 1) {
-      throw new BadInput("--into " + name + ": it names no single scenario");
+      throw new BadInput(option + " " + name + ": it names no single scenario");
     }
     return sources.getFirst().read();
   }
