@@ -4,6 +4,7 @@ import io.lvsim.nic.Nic;
 import io.lvsim.nic.NicBackend;
 import io.lvsim.nic.NicException;
 import io.lvsim.nic.NicOptions;
+import io.lvsim.nic.NicState;
 import io.lvsim.nic.Nics;
 import io.lvsim.replay.Pace;
 import io.lvsim.replay.ReplayFrames;
@@ -17,8 +18,6 @@ import io.lvsim.scenario.run.RunResult;
 import io.lvsim.scenario.run.ScenarioRunner;
 import io.lvsim.scenario.run.Verdict;
 import java.io.IOException;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +173,7 @@ final class ReplayCommand extends Subcommand {
     return ExitCode.PASSED;
   }
 
-  private static NicBackend backendOf(String name) throws BadInput {
+  static NicBackend backendOf(String name) throws BadInput {
     for (NicBackend each : NicBackend.inOrder()) {
       if (each.optionName().equals(name)) {
         return each;
@@ -188,13 +187,13 @@ final class ReplayCommand extends Subcommand {
                 ", ", NicBackend.inOrder().stream().map(NicBackend::optionName).toList()));
   }
 
-  private static int mtuOf(String name) throws NicException, SocketException {
-    NetworkInterface found = NetworkInterface.getByName(name);
+  private static int mtuOf(String name) throws NicException {
+    NicState found = NicState.of(name);
     if (found == null) {
       throw new NicException(
           "there is no interface " + name + "; there are " + String.join(", ", Nics.names()));
     }
-    return found.getMTU();
+    return found.mtu();
   }
 
   private int intoScenario() throws BadInput, IOException, ScenarioException {
