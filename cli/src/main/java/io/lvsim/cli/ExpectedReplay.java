@@ -131,8 +131,7 @@ final class ExpectedReplay {
       throws BadInput, NicException, IOException {
     for (int place = 0; place < names().size(); place++) {
       Nic watched =
-          Nics.open(
-              names().get(place), NicOptions.standard().withPromiscuous(true), backend);
+          Nics.open(names().get(place), NicOptions.standard().withPromiscuous(true), backend);
       watches.add(new NicWatch(watched, observed(directory, place), prediction.answers(place)));
     }
     NicReplay replay = new NicReplay(surroundings, Boolean.getBoolean("lvsim.terminal"));

@@ -31,10 +31,10 @@ final class ExpectedReplayText {
 
   void mismatch(Mismatch mismatch) {
     if (mismatches() == 0) {
-      out.println("not as predicted (frame: of the capture; predicted and observed: of -o's files)");
+      out.println(
+          "not as predicted (frame: of the capture; predicted and observed: of -o's files)");
       out.printf(
-          "  %-10s %8s %9s %8s  %14s  %s%n",
-          "", "frame", "predicted", "observed", "time", "");
+          "  %-10s %8s %9s %8s  %14s  %s%n", "", "frame", "predicted", "observed", "time", "");
     }
     counts[mismatch.kind().ordinal()]++;
     if (mismatches() > SHOWN_MAX) {

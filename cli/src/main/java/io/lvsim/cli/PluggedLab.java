@@ -100,8 +100,13 @@ final class PluggedLab implements Outside, RunListener, AutoCloseable {
             new LiveNicEvents(this::say, nic -> {}, plug.iface()),
             wires.queue()));
     cable.setUp(false);
-    say(plug.port() + " is plugged into " + plug.iface() + "; " + other.fullName()
-        + ", at the other end of its cable, is cut off");
+    say(
+        plug.port()
+            + " is plugged into "
+            + plug.iface()
+            + "; "
+            + other.fullName()
+            + ", at the other end of its cable, is cut off");
   }
 
   private static Cable cableOf(Lab lab, String fullName) {
@@ -154,8 +159,9 @@ final class PluggedLab implements Outside, RunListener, AutoCloseable {
     }
     if (stayNanos > 0 && !interrupted) {
       staying = true;
-      say("the steps are done; the lab goes on"
-          + (stayNanos == Long.MAX_VALUE ? " until Ctrl-C" : ""));
+      say(
+          "the steps are done; the lab goes on"
+              + (stayNanos == Long.MAX_VALUE ? " until Ctrl-C" : ""));
       surroundings.flush();
       wires.run(lab.simulation(), stayNanos, () -> interrupted);
     }

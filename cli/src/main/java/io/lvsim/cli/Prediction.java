@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the simulated director sends when a capture is replayed into its lab: written to a capture,
- * with real MAC addresses, each frame with the number of the watched interface where it is expected.
+ * with real MAC addresses, each frame with the number of the watched interface where it is
+ * expected.
  */
 final class Prediction implements RunListener {
   private final EntryPort entry;
@@ -51,12 +52,7 @@ final class Prediction implements RunListener {
   private long unwatched;
 
   Prediction(
-      EntryPort entry,
-      ReplayFrames frames,
-      Pace pace,
-      long loops,
-      ExpectOptions options,
-      Path file)
+      EntryPort entry, ReplayFrames frames, Pace pace, long loops, ExpectOptions options, Path file)
       throws BadInput {
     this.entry = entry;
     this.frames = frames;
@@ -86,8 +82,7 @@ final class Prediction implements RunListener {
     String wanted = options.machine();
     List<Machine> found =
         lab.machines().stream()
-            .filter(m ->
-                wanted == null ? !m.ipvs().services().isEmpty() : m.name().equals(wanted))
+            .filter(m -> wanted == null ? !m.ipvs().services().isEmpty() : m.name().equals(wanted))
             .toList();
     if (found.size() != 1) {
       List<String> names = lab.machines().stream().map(Machine::name).toList();

@@ -53,13 +53,7 @@ final class LongReplayTest {
   void itIsReplayedIntoAScenarioInLittleMemory() throws Exception {
     List<String> words =
         CableLab.lvsim(
-            SMALL,
-            "replay",
-            capture().toString(),
-            "--into",
-            "article-rr",
-            "--at",
-            "client1.eth0");
+            SMALL, "replay", capture().toString(), "--into", "article-rr", "--at", "client1.eth0");
     Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());
     assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

@@ -73,8 +73,7 @@ final class PluggedLabTest {
           .contains("lan.client1 is plugged into eth1; client1.eth0, at the other end")
           .contains("until Ctrl-C");
       LiveLab.Outcome answers =
-          lab.atTested(
-              "for i in 1 2 3 4 5 6; do curl -s -S -m 5 http://192.168.2.188/ 2>&1; done");
+          lab.atTested("for i in 1 2 3 4 5 6; do curl -s -S -m 5 http://192.168.2.188/ 2>&1; done");
       assertThat(answers.lines())
           .containsExactly("share192", "share191", "share192", "share191", "share192", "share191");
       lab.atBench("ip link del eth1");
@@ -130,8 +129,7 @@ final class PluggedLabTest {
         "--plug rs1.eth0=lo --stay x  | is not a time like",
         "--plug rs1.eth0=lo --on kernel | one scenario at a time, in the simulator",
       })
-  void argumentsThatMakeNoSenseAreExplained(String arguments, String complaint)
-      throws IOException {
+  void argumentsThatMakeNoSenseAreExplained(String arguments, String complaint) throws IOException {
     Files.writeString(scenario, DIRECTOR);
     String all = "run " + scenario + " " + arguments;
     Program.Outcome outcome = Program.run(all.split(" +"));

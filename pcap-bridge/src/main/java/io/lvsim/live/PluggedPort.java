@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A real NIC as the wire behind a port of a simulated lab, beside other such wires. A thread
  * receives, and queues what is for the port; whoever runs the simulation takes it from the queue
- * and sends. A NIC that fails is opened again as soon as that works; until then there is no carrier.
+ * and sends. A NIC that fails is opened again as soon as that works; until then there is no
+ * carrier.
  */
 public final class PluggedPort implements Wire, AutoCloseable {
   private static final int BATCH_FRAMES = 64;
@@ -31,8 +32,7 @@ public final class PluggedPort implements Wire, AutoCloseable {
   private final boolean repairsChecksums;
   private final NicEvents events;
   private final BlockingQueue<Runnable> queue;
-  private final AtomicLongArray verdicts =
-      new AtomicLongArray(Admission.Verdict.values().length);
+  private final AtomicLongArray verdicts = new AtomicLongArray(Admission.Verdict.values().length);
   private final Thread receiver;
   private volatile boolean closed;
   private @Nullable Nic sender;

@@ -67,8 +67,7 @@ public final class PluggedWires implements AutoCloseable {
    * @param nanos how long
    * @param stopped asked now and then whether to end sooner
    */
-  public void run(
-      Simulation simulation, long nanos, java.util.function.BooleanSupplier stopped) {
+  public void run(Simulation simulation, long nanos, java.util.function.BooleanSupplier stopped) {
     long origin = System.nanoTime() - simulation.now();
     long end = nanos == Long.MAX_VALUE ? nanos : simulation.now() + nanos;
     while (!stopped.getAsBoolean() && simulation.now() < end) {

@@ -54,7 +54,7 @@ public final class Alignment {
     origins.put(frame.key(), number);
     sent.add(new Origin(frame.key(), frame.atNanos()));
     while (sent.size() > WAITING_MAX
-        || sent.getFirst().atNanos() < frame.atNanos() - 2 * withinNanos) {
+        || sent.getFirst().atNanos() < frame.atNanos() - 4 * withinNanos) {
       origins.remove(sent.removeFirst().key());
     }
   }

@@ -82,8 +82,7 @@ public final class Expectation implements Closeable {
     byte[] frame = java.util.Arrays.copyOf(sent.frame(), sent.length());
     if (ends.kinship(frame) == Kinship.FORWARDED) {
       alignment.sent(
-          Sighting.of(sent.dueNanos(), 0, sent.number(), Kinship.FORWARDED, frame),
-          sent.number());
+          Sighting.of(sent.dueNanos(), 0, sent.number(), Kinship.FORWARDED, frame), sent.number());
     }
   }
 

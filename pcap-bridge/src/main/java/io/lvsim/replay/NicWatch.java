@@ -76,8 +76,7 @@ public final class NicWatch implements AutoCloseable {
     if (mac != null) {
       long asker = Arp.senderMac(frame);
       byte[] answer =
-          Arp.frame(
-              asker, mac, Arp.REPLY, mac, Arp.targetIp(frame), asker, Arp.senderIp(frame));
+          Arp.frame(asker, mac, Arp.REPLY, mac, Arp.targetIp(frame), asker, Arp.senderIp(frame));
       nic.send(answer, answer.length);
     }
   }

@@ -72,8 +72,7 @@ public final class PortReplay implements FrameReceiver {
   private void scheduleNext() {
     try {
       if (feed.next()) {
-        simulation.scheduleAt(
-            beganNanos + feed.dueNanos(), (_, _) -> letOthersFirst(), null, 0);
+        simulation.scheduleAt(beganNanos + feed.dueNanos(), (_, _) -> letOthersFirst(), null, 0);
       } else {
         ended = true;
       }
@@ -122,7 +121,10 @@ public final class PortReplay implements FrameReceiver {
     if (held > HELD_MAX) {
       letGo(conversation);
     } else if (first) {
-      simulation.schedule(HELD_NANOS, (_, count) -> limitReached(conversation, count), null,
+      simulation.schedule(
+          HELD_NANOS,
+          (_, count) -> limitReached(conversation, count),
+          null,
           conversation.heldTimes());
     }
   }

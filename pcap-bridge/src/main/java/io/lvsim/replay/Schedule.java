@@ -39,8 +39,7 @@ public final class Schedule {
       case Pace.FrameRate rate ->
           (long) ((loop * all.count() + index) * NANOS_PER_SECOND / rate.perSecond());
       case Pace.BitRate rate ->
-          (long)
-              (8.0 * (loop * all.bytes() + bytesBefore) * NANOS_PER_SECOND / rate.perSecond());
+          (long) (8.0 * (loop * all.bytes() + bytesBefore) * NANOS_PER_SECOND / rate.perSecond());
       case Pace.TopSpeed _ -> 0;
     };
   }

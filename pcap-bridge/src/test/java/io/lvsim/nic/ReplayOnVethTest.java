@@ -30,7 +30,7 @@ class ReplayOnVethTest {
   private static final String OBSTACLE = NetworkNamespace.obstacle();
   private static final double[] PERCENTILES = {50, 90, 99, 99.9};
   private static final int COMPARED = 3;
-  private static final int ATTEMPTS = 4;
+  private static final int ROUNDS = 3;
   private static final int RATE = 10_000;
 
   /** tcpdump lets the kernel gather frames for a second. */
@@ -73,8 +73,10 @@ class ReplayOnVethTest {
   }
 
   /**
-   * Both as real-time processes, since on a busy machine everything else measures the others' work.
-   * One disturbance in ten thousand frames decides the percentiles, so there are some attempts.
+   * Both in turns, first as ordinary processes and then as real-time ones; of each percentile the
+   * median of the rounds counts. Asserted is what holds on a busy machine: as real-time processes,
+   * up to the 99th percentile. The 99.9th, and ordinary processes, measure the other work on this
+   * machine as well, and are printed.
    */
   @Test
   void framesAreAtMostAsLateAsTcpreplays() throws Exception {
@@ -82,21 +84,37 @@ class ReplayOnVethTest {
     assumeTrue(runs("chrt"), "needs chrt (Debian: apt-get install util-linux)");
     KeptFrames frames = randomFrames(10_000);
     Path file = write(frames);
-    boolean good = false;
-    for (int attempt = 1; attempt <= ATTEMPTS && !good; attempt++) {
-      double[] ours =
-          lateness(captured(() -> asRealTime(() -> play(frames, new Pace.FrameRate(RATE), 2))));
-      double[] theirs =
-          lateness(
-              captured(() ->
-                  namespace.run("chrt -f 20 tcpreplay -q -i va -p " + RATE + " --loop 2 " + file)));
-      System.out.println(told("lvsim replay", ours) + "\n" + told("tcpreplay   ", theirs));
-      good = true;
-      for (int i = 0; i < COMPARED; i++) {
-        good &= ours[i] <= theirs[i];
-      }
+    compare("ordinary", "", frames, file);
+    double[][] medians = compare("real-time", "chrt -f 20 ", frames, file);
+    for (int i = 0; i < COMPARED; i++) {
+      assertThat(medians[0][i]).as("p%s", PERCENTILES[i]).isLessThanOrEqualTo(medians[1][i]);
     }
-    assertThat(good).as("late at most as tcpreplay, at p50, p90 and p99").isTrue();
+  }
+
+  /** The medians of ours, and of theirs. */
+  private double[][] compare(String how, String prefix, KeptFrames frames, Path file)
+      throws Exception {
+    double[][] ours = new double[ROUNDS][];
+    double[][] theirs = new double[ROUNDS][];
+    String command = prefix + "tcpreplay -q -i va -p " + RATE + " --loop 2 " + file;
+    for (int round = 0; round < ROUNDS; round++) {
+      Work playing = () -> play(frames, new Pace.FrameRate(RATE), 2);
+      ours[round] = lateness(captured(prefix.isEmpty() ? playing : () -> asRealTime(playing)));
+      theirs[round] = lateness(captured(() -> namespace.run(command)));
+    }
+    double[][] medians = {medians(ours), medians(theirs)};
+    System.out.println(
+        told(how + ": lvsim replay", medians[0]) + "\n" + told(how + ": tcpreplay", medians[1]));
+    return medians;
+  }
+
+  private static double[] medians(double[][] rounds) {
+    double[] medians = new double[PERCENTILES.length];
+    for (int i = 0; i < medians.length; i++) {
+      int which = i;
+      medians[i] = Arrays.stream(rounds).mapToDouble(r -> r[which]).sorted().toArray()[ROUNDS / 2];
+    }
+    return medians;
   }
 
   private static String told(String who, double[] late) {
@@ -113,7 +131,8 @@ class ReplayOnVethTest {
     void run() throws Exception;
   }
 
-  private static void play(KeptFrames frames, Pace pace, long loops) throws NicException, IOException {
+  private static void play(KeptFrames frames, Pace pace, long loops)
+      throws NicException, IOException {
     try (Nic nic = Nics.open("va", NicOptions.standard(), null)) {
       new Player(new LoopedFrames(frames, pace, loops), new MonotonicClock()).play(nic);
     }

@@ -123,8 +123,7 @@ class AlignmentTest {
       assertThat(about).allMatch(m -> m.detail().contains(wordsFor(fate)));
     }
     assertThat(alignment.agreeing())
-        .isEqualTo(
-            fates.stream().filter(f -> f == Fate.AS_EXPECTED || f == Fate.TWICE).count());
+        .isEqualTo(fates.stream().filter(f -> f == Fate.AS_EXPECTED || f == Fate.TWICE).count());
   }
 
   /** Something that is told the alignment at a time. */
@@ -149,12 +148,10 @@ class AlignmentTest {
 
   @Test
   void ignoredFieldsAreNotCompared() {
-    Alignment alignment =
-        alignment(EnumSet.of(SightedField.DESTINATION_MAC, SightedField.TTL));
+    Alignment alignment = alignment(EnumSet.of(SightedField.DESTINATION_MAC, SightedField.TTL));
     byte[] frame = frame(1, 100);
     alignment.expected(seen(0, 0, 1, frame));
-    alignment.observed(
-        seen(1, 0, 1, tampered(Fate.OTHER_TTL, tampered(Fate.OTHER_MAC, frame))));
+    alignment.observed(seen(1, 0, 1, tampered(Fate.OTHER_TTL, tampered(Fate.OTHER_MAC, frame))));
     alignment.end();
     assertThat(told).isEmpty();
     assertThat(alignment.agreeing()).isEqualTo(1);

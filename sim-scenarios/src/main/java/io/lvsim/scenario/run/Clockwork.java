@@ -21,8 +21,7 @@ final class Clockwork {
   /**
    * @param outside what is behind some ports, if anything; then the clock is the real one
    */
-  Clockwork(
-      Simulation simulation, ClockKind kind, long eventsPerStep, @Nullable Outside outside) {
+  Clockwork(Simulation simulation, ClockKind kind, long eventsPerStep, @Nullable Outside outside) {
     this.simulation = simulation;
     this.kind = outside == null ? kind : ClockKind.REAL;
     this.outside = outside;

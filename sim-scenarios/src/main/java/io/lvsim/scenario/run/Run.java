@@ -38,7 +38,8 @@ final class Run {
     simulation = new Simulation(seed);
     LabBuilder builder = LabBuilder.start(topology, simulation);
     witnesses = new Witnesses(builder.lab(), topology);
-    Clockwork clockwork = new Clockwork(simulation, scenario.clock(), limits.eventsPerStep(), outside);
+    Clockwork clockwork =
+        new Clockwork(simulation, scenario.clock(), limits.eventsPerStep(), outside);
     lab = builder.lab();
     terminals = new Terminals(lab, builder.commands(), limits.outputBytesPerStep(), listener);
     player = new StepPlayer(builder, terminals, clockwork, witnesses);
