@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
       "  lvsim run article-wrr -o out       one section, with a capture of every interface",
       "  lvsim run mine.lvs.yaml --seed 7",
       "  lvsim run article-wrr --on kernel  the same commands, on a real Linux kernel",
-      "  lvsim run --quiet scenarios/       all *.lvs.yaml files of a directory"
+      "  lvsim run --quiet scenarios/       all *.lvs.yaml files of a directory",
+      "  lvsim run mine.lvs.yaml --plug rs1.eth0=veth1 --plug rs2.eth0=veth2 --stay forever"
     })
 final class RunCommand extends Subcommand {
   @Parameters(
@@ -80,6 +81,8 @@ final class RunCommand extends Subcommand {
 
   @Mixin private KernelOptions kernelOptions = new KernelOptions();
 
+  @Mixin private PlugOptions plugOptions = new PlugOptions();
+
   /** The words of --on. */
   enum Runner {
     simulator,
@@ -93,7 +96,10 @@ final class RunCommand extends Subcommand {
       err().println("nothing to run: name a scenario file or one of those that lvsim list names");
       return ExitCode.NOTHING_TO_RUN;
     }
-    List<RunResult> results = runAll(scenarios);
+    if (!plugOptions.isEmpty()) {
+      return runPlugged(scenarios);
+    }
+    List<RunResult> results = runAll(scenarios, null);
     if (results.size() > 1) {
       out().println(Totals.of(results));
     }
@@ -117,28 +123,43 @@ final class RunCommand extends Subcommand {
     return scenarios;
   }
 
-  private List<RunResult> runAll(List<Scenario> scenarios)
+  private int runPlugged(List<Scenario> scenarios) throws IOException, BadInput, KernelException {
+    if (scenarios.size() != 1 || on == Runner.kernel) {
+      throw new BadInput("--plug: one scenario at a time, in the simulator");
+    }
+    try (PluggedLab plugged = new PluggedLab(plugOptions, surroundings())) {
+      plugged.require(scenarios.getFirst());
+      Verdict verdict = Verdicts.of(runAll(scenarios, plugged));
+      return plugged.end(verdict == Verdict.PASSED ? ExitCode.PASSED : ExitCode.FAILED);
+    }
+  }
+
+  private List<RunResult> runAll(List<Scenario> scenarios, @Nullable PluggedLab plugged)
       throws IOException, BadInput, KernelException {
-    Transcript transcript = new Transcript(out(), ink(), quiet);
+    List<RunListener> listeners = new ArrayList<>(List.of(new Transcript(out(), ink(), quiet)));
+    if (plugged != null) {
+      listeners.add(plugged);
+    }
     if (output == null) {
-      return runAll(scenarios, transcript);
+      return runAll(scenarios, new RunListeners(listeners), plugged);
     }
     try (OutputDirectory directory =
         new OutputDirectory(output, scenarios, captureFormat, captureSwitches)) {
-      List<RunResult> results =
-          runAll(scenarios, new RunListeners(List.of(transcript, directory.listener())));
+      listeners.add(1, directory.listener());
+      List<RunResult> results = runAll(scenarios, new RunListeners(listeners), plugged);
       directory.finish(results);
       return results;
     }
   }
 
-  private List<RunResult> runAll(List<Scenario> scenarios, RunListener listener)
+  private List<RunResult> runAll(
+      List<Scenario> scenarios, RunListener listener, @Nullable PluggedLab plugged)
       throws BadInput, KernelException {
     if (on == Runner.kernel) {
       return new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), false)
           .run(scenarios, listener);
     }
-    ScenarioRunner runner = new ScenarioRunner(Seeds.limits(seed));
+    ScenarioRunner runner = new ScenarioRunner(Seeds.limits(seed), plugged);
     List<RunResult> results = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       results.add(runner.run(scenario, listener));

@@ -6,6 +6,7 @@ import io.lvsim.engine.Random;
 import io.lvsim.engine.Simulation;
 import io.lvsim.trace.LinkDecision;
 import io.lvsim.trace.Trace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,11 @@ public final class Cable {
   /** Both ends, such as {@code rs1.eth0-lan.rs1}. */
   public String name() {
     return left.fullName() + "-" + right.fullName();
+  }
+
+  /** The port at one end, and after it the one at the other. */
+  public List<Port> ends() {
+    return List.of(left, right);
   }
 
   /** From the end of sending to arrival; at least 0. */
