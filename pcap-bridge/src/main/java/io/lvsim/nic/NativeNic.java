@@ -3,7 +3,7 @@ package io.lvsim.nic;
 import java.lang.foreign.Arena;
 
 /** What the backends that call C have in common: their memory, and collecting what is sent. */
-abstract class NativeNic extends OpenNic {
+abstract class NativeNic extends OpenNic implements LendingNic {
   final Arena arena;
   final Libc libc;
   final Outbox outbox;
@@ -17,6 +17,29 @@ abstract class NativeNic extends OpenNic {
 
   /** Sends all that is in the outbox. */
   abstract void sendOutbox() throws NicException;
+
+  /** Hands frames to a taker; how many. */
+  abstract int lendFrom(FrameTaker taker, int most) throws NicException;
+
+  /** Whether frames may be there, as far as can be said without asking the kernel. */
+  abstract boolean hasCome();
+
+  @Override
+  public final boolean awaitFrames(long timeoutNanos) throws NicException {
+    requireOpen();
+    if (!hasCome()) {
+      await(Math.clamp(timeoutNanos, 0, LOOK_NANOS));
+    }
+    return hasCome();
+  }
+
+  @Override
+  public final int lend(FrameTaker taker, int most) throws NicException {
+    requireOpen();
+    int count = lendFrom(taker, most);
+    received += count;
+    return count;
+  }
 
   /** Gives back what C gave; the arena's memory is still there. */
   abstract void releaseHandles();

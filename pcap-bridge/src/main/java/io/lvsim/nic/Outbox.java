@@ -45,6 +45,13 @@ final class Outbox {
     used += (length + ALIGNMENT - 1) & -ALIGNMENT;
   }
 
+  /** Adds a frame where it lies; it must stay there until the outbox is cleared. */
+  void add(long frame, int length) {
+    Memory.writeLong(vector(size), frame);
+    Memory.writeLong(vector(size) + 8, length);
+    size++;
+  }
+
   int size() {
     return size;
   }

@@ -2,9 +2,11 @@ package io.lvsim.host;
 
 import io.lvsim.engine.Event;
 import io.lvsim.link.FrameReceiver;
+import io.lvsim.link.LentFrame;
 import io.lvsim.link.Port;
 import io.lvsim.link.Tap;
 import io.lvsim.wire.Ethernet;
+import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Ipv4Address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class Interface implements FrameReceiver {
   private boolean carrierSeen;
   private @Nullable Bridge master;
   private @Nullable Interface peer;
+  private @Nullable LentFrame lent;
   private long receivedFrames;
   private long receivedBytes;
   private long sentFrames;
@@ -365,6 +368,41 @@ public final class Interface implements FrameReceiver {
       return;
     }
     receiveAs(frame, LinkDestination.of(frame, mac));
+  }
+
+  /**
+   * A frame has come in that its wire has lent. Packets to this host take the short way; all else is
+   * copied.
+   */
+  @Override
+  public void receive(LentFrame frame) {
+    if (!up || !host.isOn() || listeners.length > 0 || master != null || !isPacketForHost(frame)) {
+      receive(frame.copy());
+      return;
+    }
+    receivedFrames++;
+    receivedBytes += frame.length();
+    lent = frame;
+    host.ipv4().receive(frame, this);
+    lent = null;
+  }
+
+  private boolean isPacketForHost(LentFrame frame) {
+    return frame.length() >= Ethernet.HEADER + Ipv4.HEADER
+        && Ethernet.type(frame.head()) == Ethernet.TYPE_IPV4
+        && Ethernet.destination(frame.head()) == mac;
+  }
+
+  /** Whether a frame that was lent would go out here at once, by the wire that lent it. */
+  boolean canSendOn(LentFrame frame) {
+    return frame == lent && up && host.isOn() && port != null && port.sendsUnwatched();
+  }
+
+  /** Lets a frame that was lent go on, now so many bytes long. */
+  void sendOn(LentFrame frame, int length) {
+    sentFrames++;
+    sentBytes += length;
+    frame.sendOn(length);
   }
 
   /** The bridge hands a frame up to its host: it counts here, and taps see it. */
