@@ -96,6 +96,10 @@ final class Memory {
     }
   }
 
+  static void copy(long from, long to, int length) {
+    MemorySegment.copy(ALL, from, ALL, to, length);
+  }
+
   static void copyIn(byte[] from, long address, int length) {
     MemorySegment.copy(from, 0, ALL, ValueLayout.JAVA_BYTE, address, length);
   }

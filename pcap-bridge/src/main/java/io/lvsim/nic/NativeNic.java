@@ -15,8 +15,8 @@ abstract class NativeNic extends OpenNic implements LendingNic {
     outbox = new Outbox(arena);
   }
 
-  /** Sends all that is in the outbox. */
-  abstract void sendOutbox() throws NicException;
+  /** The packet socket that sends. */
+  abstract int socket();
 
   /** Hands frames to a taker; how many. */
   abstract int lendFrom(FrameTaker taker, int most) throws NicException;
@@ -44,6 +44,36 @@ abstract class NativeNic extends OpenNic implements LendingNic {
   /** Gives back what C gave; the arena's memory is still there. */
   abstract void releaseHandles();
 
+  /**
+   * Sends all that is in the outbox by a packet socket, with few system calls. libpcap's handle has
+   * one too, by which pcap_inject would send a frame a call.
+   */
+  final void sendOutbox(int fd) throws NicException {
+    int next = 0;
+    while (next < outbox.size()) {
+      int result = libc.sendmmsg(fd, outbox.message(next), outbox.size() - next);
+      if (result > 0) {
+        sent += result;
+        next += result;
+      } else if (result != -Libc.EINTR) {
+        failed(-result);
+        next++;
+      }
+    }
+  }
+
+  /** The frame is lost; the interface may be, too. */
+  private void failed(int error) throws NicException {
+    unsent++;
+    if ((error == Libc.ENXIO || error == Libc.ENODEV || error == Libc.ENETDOWN)
+        && !identity.exists()) {
+      throw identity.gone();
+    }
+    if (error == Libc.EPERM || error == Libc.EACCES) {
+      throw new NicException(name() + ": sending: " + Libc.words(error));
+    }
+  }
+
   @Override
   final void enqueue(byte[] frame, int length) throws NicException {
     if (!outbox.hasRoom(length)) {
@@ -56,7 +86,7 @@ abstract class NativeNic extends OpenNic implements LendingNic {
   final void sendAll() throws NicException {
     try {
       if (outbox.size() > 0) {
-        sendOutbox();
+        sendOutbox(socket());
       }
     } finally {
       outbox.clear();

@@ -45,6 +45,13 @@ final class Outbox {
     used += (length + ALIGNMENT - 1) & -ALIGNMENT;
   }
 
+  /** Adds a copy of a frame that lies elsewhere in C's memory. */
+  void addCopy(long frame, int length) {
+    Memory.copy(frame, buffer + used, length);
+    add(buffer + used, length);
+    used += (length + ALIGNMENT - 1) & -ALIGNMENT;
+  }
+
   /** Adds a frame where it lies; it must stay there until the outbox is cleared. */
   void add(long frame, int length) {
     Memory.writeLong(vector(size), frame);

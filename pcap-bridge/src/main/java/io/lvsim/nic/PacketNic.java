@@ -182,30 +182,8 @@ final class PacketNic extends NativeNic {
   }
 
   @Override
-  void sendOutbox() throws NicException {
-    int next = 0;
-    while (next < outbox.size()) {
-      int result = libc.sendmmsg(socket.fd(), outbox.message(next), outbox.size() - next);
-      if (result > 0) {
-        sent += result;
-        next += result;
-      } else if (result != -Libc.EINTR) {
-        failed(-result);
-        next++;
-      }
-    }
-  }
-
-  /** The frame is lost; the interface may be, too. */
-  private void failed(int error) throws NicException {
-    unsent++;
-    if ((error == Libc.ENXIO || error == Libc.ENODEV || error == Libc.ENETDOWN)
-        && !identity.exists()) {
-      throw identity.gone();
-    }
-    if (error == Libc.EPERM || error == Libc.EACCES) {
-      throw new NicException(name() + ": sending: " + Libc.words(error));
-    }
+  int socket() {
+    return socket.fd();
   }
 
   @Override

@@ -71,7 +71,7 @@ final class PcapNic extends NativeNic {
     return mayHaveCome;
   }
 
-  /** libpcap keeps a frame until the next one is asked for, so each is sent at once. */
+  /** libpcap keeps a frame only until the next one is asked for, so what is to be sent is copied. */
   @Override
   int lendFrom(FrameTaker taker, int most) throws NicException {
     int count = 0;
@@ -83,21 +83,23 @@ final class PcapNic extends NativeNic {
           Memory.readInt(Memory.readLong(found) + ON_WIRE));
       taker.take(lent);
       if (lent.goesOn() > 0) {
-        sendLent();
+        keepLent();
       }
     }
+    sendAll();
     mayHaveCome = count == most;
     return count;
   }
 
-  private void sendLent() throws NicException {
+  private void keepLent() throws NicException {
     if (lent.isAllHead()) {
       enqueue(lent.head(), lent.goesOn());
-      sendAll();
-      return;
+    } else {
+      if (!outbox.hasRoom(lent.goesOn())) {
+        sendAll();
+      }
+      outbox.addCopy(lent.changed(), lent.goesOn());
     }
-    sendAll();
-    inject(lent.changed(), lent.goesOn());
   }
 
   private static void add(FrameBatch batch, long header, long data) {
@@ -117,20 +119,8 @@ final class PcapNic extends NativeNic {
   }
 
   @Override
-  void sendOutbox() throws NicException {
-    for (int i = 0; i < outbox.size(); i++) {
-      inject(outbox.frame(i), outbox.length(i));
-    }
-  }
-
-  private void inject(long frame, long length) throws NicException {
-    if (LibPcap.inject(pcap, frame, length) >= 0) {
-      sent++;
-    } else if (identity.exists()) {
-      unsent++;
-    } else {
-      throw identity.gone();
-    }
+  int socket() {
+    return fd;
   }
 
   @Override
