@@ -4,6 +4,9 @@ import java.lang.foreign.Arena;
 
 /** What the backends that call C have in common: their memory, and collecting what is sent. */
 abstract class NativeNic extends OpenNic implements LendingNic {
+  /** How long one waits at most until a full socket takes frames again. */
+  private static final long ROOM_NANOS = 10_000_000;
+
   final Arena arena;
   final Libc libc;
   final Outbox outbox;
@@ -55,11 +58,16 @@ abstract class NativeNic extends OpenNic implements LendingNic {
       if (result > 0) {
         sent += result;
         next += result;
-      } else if (result != -Libc.EINTR) {
+      } else if (!mayTryAgain(fd, -result)) {
         failed(-result);
         next++;
       }
     }
+  }
+
+  /** A signal came, or the socket's buffer was full and has room now. */
+  private boolean mayTryAgain(int fd, int error) {
+    return error == Libc.EINTR || error == Libc.EAGAIN && libc.hasRoom(fd, ROOM_NANOS);
   }
 
   /** The frame is lost; the interface may be, too. */

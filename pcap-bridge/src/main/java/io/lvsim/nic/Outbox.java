@@ -63,15 +63,6 @@ final class Outbox {
     return size;
   }
 
-  /** Where a frame lies. */
-  long frame(int index) {
-    return Memory.readLong(vector(index));
-  }
-
-  long length(int index) {
-    return Memory.readLong(vector(index) + 8);
-  }
-
   /** Where a frame's {@code mmsghdr} lies; those of the frames behind it follow. */
   long message(int index) {
     return messages + (long) index * MESSAGE_BYTES;

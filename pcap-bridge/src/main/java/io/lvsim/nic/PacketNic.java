@@ -1,7 +1,6 @@
 package io.lvsim.nic;
 
 import io.lvsim.link.LentFrame;
-
 import java.lang.foreign.Arena;
 
 /** A NIC through a packet socket of Linux: a ring to receive from, sendmmsg to send. */

@@ -71,7 +71,9 @@ final class PcapNic extends NativeNic {
     return mayHaveCome;
   }
 
-  /** libpcap keeps a frame only until the next one is asked for, so what is to be sent is copied. */
+  /**
+   * libpcap keeps a frame only until the next one is asked for, so what is to be sent is copied.
+   */
   @Override
   int lendFrom(FrameTaker taker, int most) throws NicException {
     int count = 0;

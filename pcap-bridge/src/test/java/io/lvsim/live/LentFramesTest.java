@@ -25,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The short way of frames that a NIC lends: the same comes of it as of the ordinary way. */
 class LentFramesTest {
   private static final int STEPS = 400;
-  private static final ServiceKey HTTP =
-      ServiceKey.of(Ipv4.PROTOCOL_TCP, LiveNode.VIP, 80);
+  private static final ServiceKey HTTP = ServiceKey.of(Ipv4.PROTOCOL_TCP, LiveNode.VIP, 80);
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -111,8 +110,7 @@ class LentFramesTest {
           director
               .host
               .neighbors()
-              .replace(
-                  LiveNode.RIP_2, director.eth0, LiveNode.RS_2, NeighborEntry.State.PERMANENT);
+              .replace(LiveNode.RIP_2, director.eth0, LiveNode.RS_2, NeighborEntry.State.PERMANENT);
       default -> director.eth0.setMtu(random.nextBoolean() ? 1500 : 600);
     }
   }

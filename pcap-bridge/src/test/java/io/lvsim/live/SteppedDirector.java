@@ -63,8 +63,7 @@ final class SteppedDirector {
     nic.add(new MemoryNic.Station(LiveNode.RIP_2, LiveNode.RS_2));
     nic.add(new MemoryNic.Station(LiveNode.CLIENT, LiveNode.CLIENT_MAC));
     int[] addresses = {LiveNode.VIP};
-    wire =
-        new NicWire(port, () -> backend.apply(nic), () -> true, addresses, true, new NoEvents());
+    wire = new NicWire(port, () -> backend.apply(nic), () -> true, addresses, true, new NoEvents());
     wire.setLending(lends);
     eth0.setUp(true);
     addAddress(LiveNode.DIP, 24);

@@ -6,8 +6,8 @@ import io.lvsim.link.LentFrame;
 import io.lvsim.link.Port;
 import io.lvsim.link.Tap;
 import io.lvsim.wire.Ethernet;
-import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Ipv4Address;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -317,10 +317,8 @@ public final class Interface implements FrameReceiver {
 
   /** Adds someone who sees every frame that comes in from now on. */
   public void addFrameListener(FrameListener listener) {
-    FrameListener[] more = new FrameListener[listeners.length + 1];
-    System.arraycopy(listeners, 0, more, 0, listeners.length);
-    more[listeners.length] = listener;
-    listeners = more;
+    listeners = Arrays.copyOf(listeners, listeners.length + 1);
+    listeners[listeners.length - 1] = listener;
   }
 
   /** Takes a listener away; does nothing if it is not there. */
@@ -337,10 +335,8 @@ public final class Interface implements FrameReceiver {
       port.addTap(tap);
       return;
     }
-    Tap[] more = new Tap[taps.length + 1];
-    System.arraycopy(taps, 0, more, 0, taps.length);
-    more[taps.length] = tap;
-    taps = more;
+    taps = Arrays.copyOf(taps, taps.length + 1);
+    taps[taps.length - 1] = tap;
   }
 
   /** Takes a tap away; does nothing if it is not there. */
@@ -371,12 +367,13 @@ public final class Interface implements FrameReceiver {
   }
 
   /**
-   * A frame has come in that its wire has lent. Packets to this host take the short way; all else is
-   * copied.
+   * A frame has come in that its wire has lent. Packets to this host take the short way; all else
+   * is copied.
    */
   @Override
   public void receive(LentFrame frame) {
-    if (!up || !host.isOn() || listeners.length > 0 || master != null || !isPacketForHost(frame)) {
+    boolean shown = listeners.length > 0 || master != null;
+    if (!up || !host.isOn() || shown || !PacketHead.isPacketTo(mac, frame)) {
       receive(frame.copy());
       return;
     }
@@ -385,12 +382,6 @@ public final class Interface implements FrameReceiver {
     lent = frame;
     host.ipv4().receive(frame, this);
     lent = null;
-  }
-
-  private boolean isPacketForHost(LentFrame frame) {
-    return frame.length() >= Ethernet.HEADER + Ipv4.HEADER
-        && Ethernet.type(frame.head()) == Ethernet.TYPE_IPV4
-        && Ethernet.destination(frame.head()) == mac;
   }
 
   /** Whether a frame that was lent would go out here at once, by the wire that lent it. */

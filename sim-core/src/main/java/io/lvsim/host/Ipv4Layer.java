@@ -158,8 +158,7 @@ public final class Ipv4Layer {
   }
 
   private void deliver(LentFrame lent, Interface in, int mark) {
-    long marked =
-        host.mangle().run(host.name(), Chain.INPUT, lent.head(), AT, in.name(), "", mark);
+    long marked = host.mangle().run(host.name(), Chain.INPUT, lent.head(), AT, in.name(), "", mark);
     if (marked == MangleTable.DROPPED) {
       return;
     }

@@ -1,5 +1,6 @@
 package io.lvsim.host;
 
+import io.lvsim.link.LentFrame;
 import io.lvsim.wire.Bytes;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.InternetChecksum;
@@ -14,6 +15,13 @@ final class PacketHead {
   private static final int VERSION_4_WITHOUT_OPTIONS = 0x45;
 
   private PacketHead() {}
+
+  /** Whether a frame was sent to a MAC alone and says that it holds an IPv4 packet. */
+  static boolean isPacketTo(long mac, LentFrame frame) {
+    return frame.length() >= AT + Ipv4.HEADER
+        && Ethernet.type(frame.head()) == Ethernet.TYPE_IPV4
+        && Ethernet.destination(frame.head()) == mac;
+  }
 
   /**
    * Whether it is a sane packet of TCP or UDP, without options of IP and not a fragment, whose

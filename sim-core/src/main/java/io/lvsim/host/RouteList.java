@@ -99,8 +99,7 @@ final class RouteList {
     return found;
   }
 
-  private @Nullable Route search(
-      int destination, @Nullable Interface through, int minimumScope) {
+  private @Nullable Route search(int destination, @Nullable Interface through, int minimumScope) {
     for (int length : lengthsInUse) {
       Route[] chain = chain(length, destination & Ipv4Address.mask(length));
       if (chain != null) {

@@ -47,8 +47,7 @@ final class Packet implements Request {
     lent = null;
   }
 
-  private void read(
-      byte[] newFrame, int length, int newIpAt, int newMark, boolean fromLoopback) {
+  private void read(byte[] newFrame, int length, int newIpAt, int newMark, boolean fromLoopback) {
     frame = newFrame;
     lent = null;
     quoted = false;

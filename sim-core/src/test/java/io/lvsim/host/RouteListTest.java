@@ -46,15 +46,16 @@ class RouteListTest {
   }
 
   private static void plug(Port port, boolean carrier) {
-    port.plug(new Wire() {
-      @Override
-      public void transmit(byte[] frame) {}
+    port.plug(
+        new Wire() {
+          @Override
+          public void transmit(byte[] frame) {}
 
-      @Override
-      public boolean carrier() {
-        return carrier;
-      }
-    });
+          @Override
+          public boolean carrier() {
+            return carrier;
+          }
+        });
   }
 
   private static void change(RouteList list, List<Route> there, Interface out, Random random) {
