@@ -2,7 +2,7 @@
  * Sends TCP segments of many connections into a director, and times those that come back.
  *
  *   traffic flood INTERFACE DIRECTOR-MAC VIP:PORT BYTES CONNECTIONS SECONDS   as fast as it can
- *   traffic open  INTERFACE DIRECTOR-MAC VIP:PORT CONNECTIONS RATE            a SYN and an ACK each
+ *   traffic open  INTERFACE DIRECTOR-MAC VIP:PORT CONNECTIONS   a SYN and an ACK each, none lost
  *   traffic ping  INTERFACE DIRECTOR-MAC VIP:PORT BYTES CONNECTIONS RATE COUNT
  *   traffic answer INTERFACE IP=MAC [IP=MAC ...]        ARP requests, until it is ended
  *
@@ -12,6 +12,7 @@
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <linux/if_packet.h>
 #include <net/ethernet.h>
 #include <net/if.h>
@@ -26,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { ETHERNET = 14, IPV4 = 20, TCP = 20, BURST = 64, LONGEST = 1514, STRIDE = 7919 };
+enum { ETHERNET = 14, IPV4 = 20, TCP = 20, BURST = 64, LONGEST = 1514, STRIDE = 7919, UNDER_WAY = 1024 };
 enum { SYN = 2, ACK = 16 };
 
 static int fd, interface;
@@ -103,11 +104,6 @@ static void send_burst(int count, int bytes) {
   }
 }
 
-static void pause_until(uint64_t when) {
-  struct timespec t = {when / 1000000000, when % 1000000000};
-  clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &t, NULL);
-}
-
 static void flood(int bytes, uint32_t connections, double seconds) {
   uint64_t end = clock_nanos() + (uint64_t)(seconds * 1e9);
   uint32_t connection = 0;
@@ -120,14 +116,29 @@ static void flood(int bytes, uint32_t connections, double seconds) {
   }
 }
 
-static void open_all(uint32_t connections, int rate, int flags) {
-  uint64_t start = clock_nanos();
+/* How many frames have come back, by the interface's own count. */
+static uint64_t come_back(const char *name) {
+  char path[128], text[32] = {0};
+  snprintf(path, sizeof path, "/sys/class/net/%s/statistics/rx_packets", name);
+  int file = open(path, O_RDONLY);
+  if (file < 0 || read(file, text, sizeof text - 1) < 0) fail(path, "cannot be read");
+  close(file);
+  return strtoull(text, NULL, 10);
+}
+
+/* A SYN and an ACK of each, never more under way than a ring holds. */
+static void open_all(const char *name, uint32_t connections) {
+  uint64_t before = come_back(name), sent = 0;
   for (uint32_t c = 0; c < connections;) {
     int count = connections - c < BURST ? connections - c : BURST;
-    for (int i = 0; i < count; i++) write_frame(frames[i], 60, c + i, flags, 1);
-    send_burst(count, 60);
+    for (int flags = SYN; flags; flags = flags == SYN ? ACK : 0) {
+      for (int i = 0; i < count; i++) write_frame(frames[i], 60, c + i, flags, 1);
+      send_burst(count, 60);
+      sent += count;
+    }
     c += count;
-    pause_until(start + (uint64_t)c * 1000000000ULL / rate);
+    for (uint64_t start = clock_nanos(); sent > come_back(name) - before + UNDER_WAY;)
+      if (clock_nanos() - start > 20000000000ULL) fail("open", "frames were lost");
   }
 }
 
@@ -217,7 +228,7 @@ int main(int argc, char **argv) {
     open_socket(argv[2], ETH_P_ARP);
     answer(argc - 3, argv + 3);
   }
-  if (argc < 7) fail("usage", "traffic flood|open|ping|answer INTERFACE ...");
+  if (argc < 6) fail("usage", "traffic flood|open|ping|answer INTERFACE ...");
   open_socket(argv[2], strcmp(argv[1], "ping") == 0 ? ETH_P_ALL : 0);
   if (sscanf(argv[3], "%hhx:%hhx:%hhx:%hhx:%hhx:%hhx", &director[0], &director[1], &director[2],
              &director[3], &director[4], &director[5]) != 6)
@@ -231,8 +242,7 @@ int main(int argc, char **argv) {
   if (strcmp(argv[1], "flood") == 0 && argc == 8) {
     flood(atoi(argv[5]), atoi(argv[6]), atof(argv[7]));
   } else if (strcmp(argv[1], "open") == 0) {
-    open_all(atoi(argv[5]), atoi(argv[6]), SYN);
-    open_all(atoi(argv[5]), atoi(argv[6]), ACK);
+    open_all(argv[2], atoi(argv[5]));
   } else if (strcmp(argv[1], "ping") == 0 && argc == 9) {
     ping(atoi(argv[5]), atoi(argv[6]), atoi(argv[7]), atoi(argv[8]));
   } else {
