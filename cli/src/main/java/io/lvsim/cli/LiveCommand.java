@@ -99,6 +99,15 @@ final class LiveCommand extends Subcommand {
               + " first that works.")
   private @Nullable String backend;
 
+  @Option(
+      names = "--latency",
+      paramLabel = "WHICH",
+      defaultValue = "low",
+      description =
+          "low hands each frame over as it comes; batch lets frames wait for others, up to a"
+              + " millisecond, which costs less.")
+  private String latency = "";
+
   @Option(names = "--dry-run", description = "Check, tell what would be done, and open nothing.")
   private boolean dryRun;
 
@@ -175,7 +184,8 @@ final class LiveCommand extends Subcommand {
             control == null ? ControlSocket.defaultPath() : control,
             metrics,
             output,
-            repairsChecksums);
+            repairsChecksums,
+            isImmediate());
     if (dryRun) {
       tellPlan(director, plan);
       return ExitCode.PASSED;
@@ -270,6 +280,14 @@ final class LiveCommand extends Subcommand {
     List<String> names = NicBackend.inOrder().stream().map(NicBackend::optionName).toList();
     throw new BadInput(
         "--backend " + backend + ": there is no such one; there are: " + String.join(", ", names));
+  }
+
+  private boolean isImmediate() throws BadInput {
+    return switch (latency) {
+      case "low" -> true;
+      case "batch" -> false;
+      default -> throw new BadInput("--latency " + latency + ": expected low or batch");
+    };
   }
 
   private long duration() throws BadInput {

@@ -38,7 +38,8 @@ final class LiveRun {
       Path control,
       @Nullable Path metrics,
       @Nullable Path output,
-      boolean repairsChecksums) {
+      boolean repairsChecksums,
+      boolean immediate) {
     /** The interface and the addresses in one line. */
     String about() {
       List<String> texts = Arrays.stream(virtual).mapToObj(Ipv4Address::format).toList();
@@ -84,7 +85,7 @@ final class LiveRun {
         new NicOptions(
             NicFilter.of(mac, plan.answered()),
             false,
-            plan.backend() != NicBackend.PCAP4J, // its waiting call ends only when a frame comes
+            plan.immediate() && plan.backend() != NicBackend.PCAP4J, // whose call must end
             mtu + NicWire.ROOM_BEYOND_MTU,
             RING_BYTES,
             0);

@@ -15,6 +15,8 @@ final class PcapNic extends NativeNic {
   private final int fd;
   private final long found;
   private final long scratch;
+  private final ForeignFrame lent = new ForeignFrame();
+  private boolean mayHaveCome;
 
   private PcapNic(InterfaceIdentity identity, NicOptions options) throws NicException {
     super(identity);
@@ -48,17 +50,57 @@ final class PcapNic extends NativeNic {
 
   @Override
   void take(FrameBatch batch) throws NicException {
-    while (batch.size() < batch.capacity()) {
-      int result = LibPcap.next(pcap, found, found + 8);
-      if (result == 0) {
-        return;
-      }
-      if (result < 0) {
-        throw identity.exists()
-            ? new NicException(name() + ": " + LibPcap.error(pcap))
-            : identity.gone();
-      }
+    while (batch.size() < batch.capacity() && next()) {
       add(batch, Memory.readLong(found), Memory.readLong(found + 8));
+    }
+  }
+
+  /** Goes to the next frame; false if none is there. */
+  private boolean next() throws NicException {
+    int result = LibPcap.next(pcap, found, found + 8);
+    if (result < 0) {
+      throw identity.exists()
+          ? new NicException(name() + ": " + LibPcap.error(pcap))
+          : identity.gone();
+    }
+    return result > 0;
+  }
+
+  @Override
+  boolean hasCome() {
+    return mayHaveCome;
+  }
+
+  /**
+   * libpcap keeps a frame only until the next one is asked for, so what is to be sent is copied.
+   */
+  @Override
+  int lendFrom(FrameTaker taker, int most) throws NicException {
+    int count = 0;
+    while (count < most && next()) {
+      count++;
+      lent.at(
+          Memory.readLong(found + 8),
+          Memory.readInt(Memory.readLong(found) + CAPTURED),
+          Memory.readInt(Memory.readLong(found) + ON_WIRE));
+      taker.take(lent);
+      if (lent.goesOn() > 0) {
+        keepLent();
+      }
+    }
+    sendAll();
+    mayHaveCome = count == most;
+    return count;
+  }
+
+  private void keepLent() throws NicException {
+    if (lent.isAllHead()) {
+      enqueue(lent.head(), lent.goesOn());
+    } else {
+      if (!outbox.hasRoom(lent.goesOn())) {
+        sendAll();
+      }
+      outbox.addCopy(lent.changed(), lent.goesOn());
     }
   }
 
@@ -72,22 +114,15 @@ final class PcapNic extends NativeNic {
 
   @Override
   void await(long nanos) throws NicException {
-    if (libc.poll(fd, nanos) == 0 && !identity.exists()) {
+    mayHaveCome = libc.poll(fd, nanos) != 0;
+    if (!mayHaveCome && !identity.exists()) {
       throw identity.gone();
     }
   }
 
   @Override
-  void sendOutbox() throws NicException {
-    for (int i = 0; i < outbox.size(); i++) {
-      if (LibPcap.inject(pcap, outbox.frame(i), outbox.length(i)) >= 0) {
-        sent++;
-      } else if (identity.exists()) {
-        unsent++;
-      } else {
-        throw identity.gone();
-      }
-    }
+  int socket() {
+    return fd;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
 import io.lvsim.host.LocalInHook;
+import io.lvsim.link.LentFrame;
 import io.lvsim.transport.UdpStack;
 import io.lvsim.wire.Ipv4;
 import java.util.List;
@@ -81,6 +82,17 @@ public final class Ipvs implements LocalInHook {
   @Override
   public boolean take(byte[] frame, int ipAt, Interface in, int mark) {
     return take(frame, ipAt, in.isLoopback(), mark);
+  }
+
+  @Override
+  public boolean take(LentFrame frame, int ipAt, Interface in, int mark) {
+    if (services.isEmpty()) {
+      return false;
+    }
+    arriving.read(frame, ipAt, mark);
+    boolean taken = handle(arriving);
+    arriving.letGo();
+    return taken;
   }
 
   /** A packet that arrives; one that was let through on its way out is not looked at again. */
