@@ -97,6 +97,10 @@ final class LiveAnswers {
       }
       return read;
     }
+
+    TraceOptions.Limits limits() throws BadInput {
+      return options.limits();
+    }
   }
 
   private ControlMessage.Answer trace(List<String> words) {
@@ -113,7 +117,7 @@ final class LiveAnswers {
         if (words.output == null) {
           throw new BadInput("lvsim ctl trace start: say where to: -o DIR");
         }
-        yield traces.start(words.output, words.options.limits());
+        yield traces.start(words.output, words.limits());
       }
       case "stop" -> traces.stop();
       case "status" -> traces.status();

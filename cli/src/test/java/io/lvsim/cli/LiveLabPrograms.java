@@ -111,7 +111,7 @@ final class LiveLabPrograms {
 
       def send(payload, kind=0x0800, to=director, source=me):
           frame = to + source + struct.pack("!H", kind) + payload
-          wire.send(frame.ljust(60, b"\0")[:1514])
+          wire.send(frame.ljust(60, b"\\0")[:1514])
 
       for _ in range(200):
           send(MARK + dice.randbytes(dice.randrange(1400)), kind=dice.randrange(65536))
@@ -130,17 +130,17 @@ final class LiveLabPrograms {
           send(ip(syn()[8:], fragment=0x0001))
           send(struct.pack("!HH", 5, 0x0800) + ip(syn()), kind=0x8100)
           send(struct.pack("!HHHH", 5, 0x8100, 6, 0x0800) + ip(syn()), kind=0x88A8)
-          send(struct.pack("!IHBB", 0x60000000, 20 + len(MARK), 6, 64) + bytes(15) + b"\1"
-               + bytes(15) + b"\2" + syn(), kind=0x86DD)
+          send(struct.pack("!IHBB", 0x60000000, 20 + len(MARK), 6, 64) + bytes(15) + b"\\1"
+               + bytes(15) + b"\\2" + syn(), kind=0x86DD)
           for source in vip, dip, "127.0.0.1", "255.255.255.255", "224.0.0.1", "0.0.0.0":
               send(ip(syn(), source=source))
           for to in "8.8.8.8", "192.168.2.191", "255.255.255.255", "224.0.0.1", dip:
               send(ip(syn(), to=to))
           send(ip(syn()), source=director)
-          send(ip(syn()), source=b"\3" + me[1:])
-          send(ip(syn()), to=b"\xff" * 6)
-          send(ip(syn()), to=b"\1\0\x5e\0\0\1")
-          send(ip(syn()), to=b"\2\0\0\0\x77\x77")
+          send(ip(syn()), source=b"\\3" + me[1:])
+          send(ip(syn()), to=b"\\xff" * 6)
+          send(ip(syn()), to=b"\\1\\0\\x5e\\0\\0\\1")
+          send(ip(syn()), to=b"\\2\\0\\0\\0\\x77\\x77")
       print("sent")
       """;
 
