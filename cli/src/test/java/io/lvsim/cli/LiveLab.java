@@ -237,6 +237,22 @@ final class LiveLab implements AutoCloseable {
         out("d", "cat /proc/net/dev | sed -n 's/^ *eth0: *\\([0-9]*\\).*/\\1/p'").strip());
   }
 
+  /** How many frames have come in by a host's interface. */
+  long framesTo(String host) {
+    return Long.parseLong(out(host, "cat /sys/class/net/eth0/statistics/rx_packets").strip());
+  }
+
+  /** Waits for the end of a program, at most two minutes. */
+  static void await(Process process) {
+    try {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        throw new AssertionError("a program does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   static void pause(int millis) {
     try {
       Thread.sleep(millis);

@@ -160,7 +160,7 @@ final class LiveLabPrograms {
       except OSError as e:
           print(type(e).__name__)
       for connection in kept:
-          connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+          connection.sendall(b"GET / HTTP/1.0\\r\\n\\r\\n")
           answer = b""
           while data := connection.recv(4096):
               answer += data
@@ -190,6 +190,51 @@ final class LiveLabPrograms {
       client.setsockopt(socket.SOL_IP, 10, 0)
       client.sendto(b"x" * int(sys.argv[2]), (sys.argv[1], 80))
       print(client.recv(65535).decode())
+      """;
+
+  /**
+   * Opens connections to port 81 of a VIP at a steady rate, from ever other ends: SYN, ACK, data,
+   * FIN. Interface, the director's MAC, the VIP, connections a second, and how many in all; prints
+   * how many frames were sent.
+   */
+  static final String STREAM =
+      """
+      import socket, struct, sys, time
+
+      name, director, vip, rate, count = sys.argv[1:]
+      rate, count = int(rate), int(count)
+      wire = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+      wire.setsockopt(socket.SOL_SOCKET, 32, 16 << 20)
+      wire.bind((name, 0))
+      link = bytes.fromhex(director.replace(":", "")) + wire.getsockname()[4] + b"\\x08\\0"
+      to = socket.inet_aton(vip)
+
+      def summed(data):
+          total = sum(struct.unpack("!%dH" % (len(data) // 2), data))
+          while total >> 16:
+              total = (total & 0xFFFF) + (total >> 16)
+          return struct.pack("!H", ~total & 0xFFFF)
+
+      def heads(source):
+          for length in 40, 104:
+              head = struct.pack("!BBHHHBBH4s4s", 0x45, 0, length, 7, 0x4000, 64, 6, 0, source, to)
+              yield link + head[:10] + summed(head) + head[12:]
+
+      def segment(port, flags, size):
+          return struct.pack("!HHIIBBHHH", port, 81, 7, 9, 0x50, flags, 9999, 0x1234, 0) + bytes(size)
+
+      sent, start, first = 0, time.time(), int(time.time()) % 50000
+      for i in range(count):
+          late = time.time() - start - i / rate
+          if late < -0.002:
+              time.sleep(-late)
+          short, long = heads(struct.pack("!I", 0x0A000000 + (first + i) % 0xFFFF00 + 1))
+          port = 1024 + i % 60000
+          for frame in (short + segment(port, 2, 6), short + segment(port, 16, 6),
+                        long + segment(port, 24, 64), short + segment(port, 17, 6)):
+              wire.send(frame)
+              sent += 1
+      print(sent)
       """;
 
   private LiveLabPrograms() {}
