@@ -41,7 +41,7 @@ final class LiveSoakTest {
 
   private static final long HEAP_GROWTH_MAX = 4 << 20;
   private static final long RSS_GROWTH_MAX = 24 << 20;
-  private static final Pattern USED = Pattern.compile("generation +total \\d+K, used (\\d+)K");
+  private static final Pattern USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
   @TempDir static Path directory;
   private static LiveLab lab;
@@ -206,7 +206,7 @@ final class LiveSoakTest {
     }
     assertThat(heap).isPositive();
     String rss =
-        LiveLab.shell("sed -n 's/^VmRSS: *\\([0-9]*\\) kB/\\1/p' /proc/%d/status"
+        LiveLab.shell("sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\) kB/\\1/p' /proc/%d/status"
                 .formatted(director.pid()))
             .output();
     Memory now = new Memory(heap, Long.parseLong(rss.strip()) << 10);
