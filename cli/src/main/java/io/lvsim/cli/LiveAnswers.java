@@ -28,10 +28,7 @@ final class LiveAnswers {
    * @param afterwards done when ipvsadm has ended; what it has to say goes to standard error
    */
   LiveAnswers(
-      LiveDirector director,
-      LiveMetrics metrics,
-      LiveTraces traces,
-      Supplier<String> afterwards) {
+      LiveDirector director, LiveMetrics metrics, LiveTraces traces, Supplier<String> afterwards) {
     this.director = director;
     this.metrics = metrics;
     this.traces = traces;

@@ -99,8 +99,7 @@ final class LiveMetrics {
   private void addTable(PrometheusText text) {
     text.gauge("lvsim_table_entries", "Connections and templates in the table.")
         .sample(ipvs().entries());
-    text.gauge("lvsim_table_entries_limit", "How many there may be.")
-        .sample(ipvs().entriesLimit());
+    text.gauge("lvsim_table_entries_limit", "How many there may be.").sample(ipvs().entriesLimit());
     text.counter("lvsim_table_entries_refused_total", "Those not made because it was full.")
         .sample(ipvs().refusedEntries());
   }

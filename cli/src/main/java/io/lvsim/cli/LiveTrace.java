@@ -90,7 +90,7 @@ final class LiveTrace implements TraceListener {
     countsBefore = new long[] {sampler.arrived(), sampler.chosen(), sampler.beyondRate()};
     String comment =
         "lvsim traced 1 of %d conversations, at most %d frames/s: of %d frames that arrived, %d are"
-            .formatted(limits.oneIn(), limits.perSecond(), arrived, inbound)
+                .formatted(limits.oneIn(), limits.perSecond(), arrived, inbound)
             + " here; %d were of other conversations, %d beyond that rate"
                 .formatted(arrived - chosen, beyond);
     long end = epochNanos + director.simulation().now();
@@ -186,12 +186,12 @@ final class LiveTrace implements TraceListener {
     long frames = framesBefore + (ended ? 0 : now.frames());
     String text =
         "trace in %s: %d frames kept; of %d that arrived, %d of other conversations and %d beyond"
-            .formatted(
-                directory,
-                frames,
-                sampler.arrived(),
-                sampler.arrived() - sampler.chosen(),
-                sampler.beyondRate())
+                .formatted(
+                    directory,
+                    frames,
+                    sampler.arrived(),
+                    sampler.arrived() - sampler.chosen(),
+                    sampler.beyondRate())
             + " %d frames/s were left out".formatted(limits.perSecond());
     String rest =
         sampler.restLeftOut() == 0

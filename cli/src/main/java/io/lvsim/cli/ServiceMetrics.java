@@ -39,8 +39,7 @@ final class ServiceMetrics {
     countOfServers(text, "outgoing_bytes", "Bytes of its replies.", Stats::outBytes);
     ofServers(text, "active_connections", "Established.", RealServer::activeConnections);
     ofServers(text, "inactive_connections", "In other states.", RealServer::inactiveConnections);
-    ofServers(
-        text, "persistent_templates", "Templates to it.", RealServer::persistentConnections);
+    ofServers(text, "persistent_templates", "Templates to it.", RealServer::persistentConnections);
     ofServers(text, "weight", "Its weight; 0 takes no new connections.", RealServer::weight);
   }
 

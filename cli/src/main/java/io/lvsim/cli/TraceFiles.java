@@ -82,7 +82,8 @@ final class TraceFiles {
     if (ending != null) {
       return new Nowhere();
     }
-    Ending made = new Ending(new PcapngWriter(capturePath, node + "." + port, port + " of " + node));
+    Ending made =
+        new Ending(new PcapngWriter(capturePath, node + "." + port, port + " of " + node));
     ending = made;
     return made;
   }

@@ -95,13 +95,11 @@ final class LiveHostileFramesTest {
   /** As in a kernel, LOCAL_IN sees whole packets (ip_local_deliver); what goes on is cut again. */
   @Test
   void fragmentsForTheVipArePutTogetherAndForwarded() throws IOException {
-    Process server =
-        lab.startPython("r1", "udp.py", LiveLabPrograms.UDP_SERVER, LiveLab.VIP, "r1");
+    Process server = lab.startPython("r1", "udp.py", LiveLabPrograms.UDP_SERVER, LiveLab.VIP, "r1");
     try (LiveProcess director = director("af-packet")) {
       for (int size : List.of(100, 1_472, 1_473, 5_000, 20_000)) {
         String answer =
-            lab.python(
-                "c", "ask-udp.py", LiveLabPrograms.UDP_CLIENT, LiveLab.VIP + " " + size);
+            lab.python("c", "ask-udp.py", LiveLabPrograms.UDP_CLIENT, LiveLab.VIP + " " + size);
         assertThat(answer).isEqualTo("r1 got " + size + "\n");
       }
       assertThat(director.stop()).isZero();

@@ -117,10 +117,8 @@ final class LiveOperationTest {
       assertThat(names(into)).noneMatch(name -> !name.startsWith("."));
       assertThat(director.control("trace", "stop").out()).contains("frames kept");
       assertThat(lab.ask(2, URL)).hasSize(2);
-      assertThat(names(into))
-          .containsExactly("decisions.0001.jsonl", "director.eth0.0001.pcapng");
-      List<CapturedFrame> frames =
-          CaptureReader.readAll(into.resolve("director.eth0.0001.pcapng"));
+      assertThat(names(into)).containsExactly("decisions.0001.jsonl", "director.eth0.0001.pcapng");
+      List<CapturedFrame> frames = CaptureReader.readAll(into.resolve("director.eth0.0001.pcapng"));
       long picks = frames.stream().filter(f -> comments(f).contains("rr picked")).count();
       assertThat(picks).as("of four requests, where they came in").isGreaterThanOrEqualTo(4);
       String log = Files.readString(into.resolve("decisions.0001.jsonl"));

@@ -17,7 +17,11 @@ final class LiveProcess implements AutoCloseable {
 
   /** Starts it, and waits until it runs or has ended. */
   LiveProcess(LiveLab lab, Path directory, String... arguments) throws IOException {
-    this(lab, directory, List.of(), program(List.of(), System.getProperty("java.class.path")),
+    this(
+        lab,
+        directory,
+        List.of(),
+        program(List.of(), System.getProperty("java.class.path")),
         arguments);
   }
 

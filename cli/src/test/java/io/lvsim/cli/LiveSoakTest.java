@@ -145,9 +145,7 @@ final class LiveSoakTest {
 
   private void standStill(LiveProcess director) throws IOException {
     Counts before = new Counts(director);
-    Process stream =
-        lab.startPython(
-            "c", "stream.py", LiveLabPrograms.STREAM, words(6).split(" "));
+    Process stream = lab.startPython("c", "stream.py", LiveLabPrograms.STREAM, words(6).split(" "));
     LiveLab.pause(1_000);
     LiveLab.shell("kill -STOP " + director.pid());
     LiveLab.pause(2_500);
@@ -208,17 +206,15 @@ final class LiveSoakTest {
     }
     assertThat(heap).isPositive();
     String rss =
-        LiveLab.shell("sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\) kB/\\1/p' /proc/%d/status"
-                .formatted(director.pid()))
+        LiveLab.shell(
+                "sed -n 's/^VmRSS:[^0-9]*\\([0-9]*\\) kB/\\1/p' /proc/%d/status"
+                    .formatted(director.pid()))
             .output();
     Memory now = new Memory(heap, Long.parseLong(rss.strip()) << 10);
     figures.add(
         "heap after GC %.1f MB, RSS %.1f MB, %d entries, %d connections so far"
             .formatted(
-                now.heap() / 1e6,
-                now.rss() / 1e6,
-                entries,
-                count(director, "connections_total")));
+                now.heap() / 1e6, now.rss() / 1e6, entries, count(director, "connections_total")));
     return now;
   }
 }

@@ -85,9 +85,7 @@ final class LiveTraceTest {
                 Arp.targetIp(frame),
                 MAC,
                 Arp.senderIp(frame));
-        director
-            .simulation()
-            .schedule(1, (payload, number) -> director.port().deliver(answer));
+        director.simulation().schedule(1, (payload, number) -> director.port().deliver(answer));
       } else {
         forwarded++;
       }

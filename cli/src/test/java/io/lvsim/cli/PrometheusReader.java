@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  */
 final class PrometheusReader {
   private static final Pattern HELP = Pattern.compile("# HELP ([a-z_][a-z0-9_]*) (\\S.*)");
-  private static final Pattern TYPE =
-      Pattern.compile("# TYPE ([a-z_][a-z0-9_]*) (counter|gauge)");
+  private static final Pattern TYPE = Pattern.compile("# TYPE ([a-z_][a-z0-9_]*) (counter|gauge)");
   private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*=\"(?:[^\"\\\\\\n]|\\\\[\\\\\"n])*\"";
   private static final Pattern SAMPLE =
       Pattern.compile(

@@ -34,6 +34,7 @@ public final class PcapngWriter implements CaptureWriter {
   static final int ISB_DELIVERED = 8;
 
   private static final byte[] NANOSECONDS = {9};
+
   /**
    * What an interface's capture says of itself: all counts are of frames that arrived.
    *
