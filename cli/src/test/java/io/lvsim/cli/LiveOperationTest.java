@@ -94,6 +94,11 @@ final class LiveOperationTest {
           .containsIgnoringCase("content-type: text/plain; version=0.0.4; charset=utf-8");
       String scraped = lab.out("d", "curl -s http://127.0.0.1:9188/metrics");
       assertThat(PrometheusReader.of(scraped).names()).isEqualTo(metrics.names());
+      if (LiveLab.shell("command -v promtool").status() == 0) {
+        Path text = Files.writeString(directory.resolve("metrics.prom"), scraped);
+        LiveLab.Outcome judged = LiveLab.shell("promtool check metrics < " + text);
+        assertThat(judged.status()).as(judged.output()).isZero();
+      }
       assertThat(lab.out("d", "curl -s -o /dev/null -w '%{http_code}' 127.0.0.1:9188/"))
           .isEqualTo("404");
       String outside = "curl -s -m 2 -o /dev/null http://192.168.2.190:9188/metrics";
@@ -280,7 +285,7 @@ final class LiveOperationTest {
                   .status()
               == 0,
           "the JDK cannot be run by everybody");
-      for (String backend : List.of("af-packet", "libpcap")) {
+      for (String backend : List.of("af-packet", "libpcap", "pcap4j")) {
         try (LiveProcess director =
             new LiveProcess(
                 lab,
