@@ -41,7 +41,7 @@ public final class NicWire implements Wire, AutoCloseable {
   private final Port port;
   private final Opener opener;
   private final BooleanSupplier linkIsUp;
-  private final int[] addresses;
+  private int[] addresses;
   private final boolean repairsChecksums;
   private final NicEvents events;
   private final long[] verdicts = new long[Admission.Verdict.values().length];
@@ -105,6 +105,25 @@ public final class NicWire implements Wire, AutoCloseable {
    */
   public void setLending(boolean on) {
     lends = on;
+  }
+
+  /**
+   * Lets in what is for other addresses from now on; the kernel's filter is set anew.
+   *
+   * @param now that the node has, and the machine's own kernel has not
+   */
+  public void changeAddresses(int[] now) {
+    addresses = now.clone();
+    Nic open = nic;
+    if (open == null) {
+      return;
+    }
+    admission = new Admission(open.mac(), open.mtu(), addresses);
+    try {
+      open.setFilter(NicFilter.of(open.mac(), addresses));
+    } catch (NicException e) {
+      lose(e); // it is opened again, with the new filter
+    }
   }
 
   @Override

@@ -34,6 +34,9 @@ abstract class OpenNic implements Nic {
   /** Sends all that was kept. */
   abstract void sendAll() throws NicException;
 
+  /** Sets another filter in the kernel. */
+  abstract void filterBy(String filter) throws NicException;
+
   /** How many frames came and were lost. */
   abstract long dropped() throws NicException;
 
@@ -96,6 +99,12 @@ abstract class OpenNic implements Nic {
   public final void flush() throws NicException {
     requireOpen();
     sendAll();
+  }
+
+  @Override
+  public final void setFilter(String filter) throws NicException {
+    requireOpen();
+    filterBy(filter);
   }
 
   @Override

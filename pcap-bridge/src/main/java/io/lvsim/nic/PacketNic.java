@@ -19,6 +19,7 @@ final class PacketNic extends NativeNic {
   private static final int AROUND = 256;
 
   private final PacketSocket socket;
+  private final NicOptions options;
   private final long ringBytes;
   private final long ringAddress;
   private final PacketRing ring;
@@ -29,6 +30,7 @@ final class PacketNic extends NativeNic {
   private PacketNic(InterfaceIdentity identity, NicOptions options, long[] filter)
       throws NicException {
     super(identity);
+    this.options = options;
     PacketSocket opened;
     try {
       opened = new PacketSocket(identity.name(), arena, libc);
@@ -45,7 +47,7 @@ final class PacketNic extends NativeNic {
       ringBytes = (long) blockBytes * blocks;
       socket.setVersion(options.immediate() ? PacketSocket.TPACKET_V2 : PacketSocket.TPACKET_V3);
       socket.ignoreOutgoing();
-      socket.attach(filter, arena);
+      socket.attach(filter);
       if (options.immediate()) {
         socket.copyLongFrames(options.ringBytes());
         ringAddress = socket.makeRing(blockBytes, blocks, slotBytes, 0);
@@ -183,6 +185,12 @@ final class PacketNic extends NativeNic {
   @Override
   int socket() {
     return socket.fd();
+  }
+
+  /** The kernel puts it in the place of the old one at once: no frame is lost. */
+  @Override
+  void filterBy(String text) throws NicException {
+    socket.attach(filter(identity, options.withFilter(text)));
   }
 
   @Override

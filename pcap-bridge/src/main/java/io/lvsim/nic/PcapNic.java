@@ -1,5 +1,7 @@
 package io.lvsim.nic;
 
+import java.lang.foreign.Arena;
+
 /** A NIC through libpcap: frames are taken one by one from the ring that libpcap shares. */
 final class PcapNic extends NativeNic {
   private static final int SOL_PACKET = 263;
@@ -12,6 +14,7 @@ final class PcapNic extends NativeNic {
   private static final int STAT_DROPPED = 4;
 
   private final long pcap;
+  private final NicOptions options;
   private final int fd;
   private final long found;
   private final long scratch;
@@ -20,6 +23,7 @@ final class PcapNic extends NativeNic {
 
   private PcapNic(InterfaceIdentity identity, NicOptions options) throws NicException {
     super(identity);
+    this.options = options;
     found = Memory.allocate(arena, 16);
     scratch = Memory.allocate(arena, LibPcap.ERROR_TEXT_BYTES);
     try {
@@ -123,6 +127,14 @@ final class PcapNic extends NativeNic {
   @Override
   int socket() {
     return fd;
+  }
+
+  /** libpcap lets nothing in for some microseconds meanwhile (pcap-linux.c, total_insn). */
+  @Override
+  void filterBy(String filter) throws NicException {
+    try (Arena brief = Arena.ofConfined()) {
+      new PcapOpening(identity, options.withFilter(filter), brief).setFilter(pcap);
+    }
   }
 
   @Override

@@ -483,7 +483,7 @@ public final class Interface implements FrameReceiver {
     for (FrameListener listener : listeners) {
       listener.received(this, frame);
     }
-    if (!host.trace().on()) {
+    if (!host.trace().hasListeners()) {
       host.ipv4().receiveOwn(frame, this);
       return;
     }

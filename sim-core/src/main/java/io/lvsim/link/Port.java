@@ -135,7 +135,7 @@ public final class Port {
     for (Tap tap : taps) {
       tap.frame(false, frame);
     }
-    if (!trace.on()) {
+    if (!trace.hasListeners()) {
       to.receive(frame);
       return;
     }
