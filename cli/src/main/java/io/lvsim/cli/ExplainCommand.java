@@ -3,9 +3,7 @@ package io.lvsim.cli;
 import io.lvsim.report.JourneyFilter;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.run.ScenarioRunner;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -92,24 +90,8 @@ final class ExplainCommand extends Subcommand {
       filter.between(span.fromNanos(), span.untilNanos());
     }
     if (follow != null) {
-      filter.follow(endpoints(follow));
+      filter.follow(Follow.endpoints(follow));
     }
     return filter;
-  }
-
-  private static List<JourneyFilter.Endpoint> endpoints(String connection) throws BadInput {
-    String[] ends = connection.split(Pattern.quote("-"), -1);
-    try {
-      if (ends.length > 2) {
-        throw new IllegalArgumentException("a connection has two ends");
-      }
-      List<JourneyFilter.Endpoint> endpoints = new ArrayList<>();
-      for (String end : ends) {
-        endpoints.add(JourneyFilter.Endpoint.parse(end));
-      }
-      return endpoints;
-    } catch (IllegalArgumentException e) {
-      throw new BadInput("--follow " + connection + ": " + e.getMessage());
-    }
   }
 }

@@ -6,13 +6,15 @@ import io.lvsim.report.DecisionLog;
 import io.lvsim.report.Ink;
 import io.lvsim.report.ResultsJson;
 import io.lvsim.report.Transcript;
+import io.lvsim.report.story.Story;
+import io.lvsim.report.story.StoryJson;
+import io.lvsim.report.story.StoryRecorder;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.run.RunListener;
 import io.lvsim.scenario.run.RunResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ final class OutputDirectory implements AutoCloseable {
   private final Transcript transcript;
   private final DecisionLog decisions;
   private final Set<String> namesTaken = new LinkedHashSet<>();
+  private @Nullable Path place;
   private @Nullable LabCapture capture;
   private @Nullable RecordedCapture recorded;
 
@@ -55,19 +58,13 @@ final class OutputDirectory implements AutoCloseable {
 
   /** Writes as the run goes on. */
   RunListener listener() {
-    return new RunListeners(List.of(transcript, new CaptureListener()));
+    return new RunListeners(
+        List.of(transcript, new CaptureListener(), new StoryRecorder(this::keep)));
   }
 
   /** Writes how the runs ended. */
   void finish(List<RunResult> results) throws IOException {
-    Path aside = directory.resolve(".results.json.part");
-    try (Writer out = Files.newBufferedWriter(aside)) {
-      ResultsJson.write(results, out);
-    }
-    Files.move(
-        aside,
-        directory.resolve("results.json"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    AsideFile.writeText(directory.resolve("results.json"), out -> ResultsJson.write(results, out));
   }
 
   @Override
@@ -86,7 +83,22 @@ final class OutputDirectory implements AutoCloseable {
     decisions.begin(scenario.name());
     lab.trace().add(decisions);
     Path here = placeOf(scenario);
+    place = here;
     capture = LabCaptures.begin(lab, here, format, captureSwitches);
+  }
+
+  /** The story of a lab lies beside its captures. */
+  private void keep(Story story) {
+    Path here = place;
+    place = null;
+    if (here == null) {
+      return;
+    }
+    try {
+      AsideFile.writeText(here.resolve(Stories.FILE), out -> StoryJson.write(story, out));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Path placeOf(Scenario scenario) {
@@ -120,7 +132,9 @@ final class OutputDirectory implements AutoCloseable {
     @Override
     public void labRecorded(Scenario scenario, List<String> interfaces) {
       decisions.begin(scenario.name());
-      recorded = new RecordedCapture(placeOf(scenario), format, interfaces);
+      Path here = placeOf(scenario);
+      place = here;
+      recorded = new RecordedCapture(here, format, interfaces);
     }
 
     @Override

@@ -1,16 +1,18 @@
 package io.lvsim.cli;
 
 import io.lvsim.report.page.ReportPage;
+import io.lvsim.report.story.Story;
 import io.lvsim.report.story.StoryRecorder;
 import io.lvsim.scenario.run.RunListener;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** The report of a run, as a file that appears when it is whole. */
 final class ReportFile {
+  /** Its usual name. */
+  static final String NAME = "report.html";
+
   private final Path file;
   private final ReportPage page;
 
@@ -22,20 +24,25 @@ final class ReportFile {
   /** The file report.html of a directory, which is made if it is not there. */
   static ReportFile in(Path directory, String title) throws IOException {
     Files.createDirectories(directory);
-    return new ReportFile(directory.resolve("report.html"), new ReportPage(title));
+    return at(directory.resolve(NAME), title);
+  }
+
+  /** A file in a directory that is there. */
+  static ReportFile at(Path file, String title) {
+    return new ReportFile(file, new ReportPage(title));
   }
 
   /** Takes the story of each scenario. */
   RunListener listener() {
-    return new StoryRecorder(page::add);
+    return new StoryRecorder(this::add);
+  }
+
+  void add(Story story) {
+    page.add(story);
   }
 
   /** Writes it aside, and gives it its name. */
   void write() throws IOException {
-    Path aside = file.resolveSibling("." + file.getFileName() + ".part");
-    try (Writer out = Files.newBufferedWriter(aside)) {
-      page.write(out);
-    }
-    Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
+    AsideFile.writeText(file, page::write);
   }
 }

@@ -47,7 +47,8 @@ final class RunCommand extends Subcommand {
       paramLabel = "DIR",
       description =
           "Leave there: a capture of every interface (NODE.INTERFACE.pcapng, with the decisions as"
-              + " packet comments), transcript.txt, results.json and decisions.jsonl.")
+              + " packet comments), transcript.txt, results.json, decisions.jsonl, and story.json for"
+              + " lvsim report.")
   private @Nullable Path output;
 
   @Option(

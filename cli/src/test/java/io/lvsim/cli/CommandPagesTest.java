@@ -22,6 +22,10 @@ class CommandPagesTest {
         "validate",
         "schema",
         "explain",
+        "report",
+        "chart",
+        "ladder",
+        "topology",
         "arp-matrix",
         "audit",
         "live",
@@ -44,7 +48,7 @@ class CommandPagesTest {
   @Test
   void noPageIsLeftOfAnotherCommand() throws IOException {
     try (var files = Files.list(PAGES)) {
-      assertThat(files).hasSize(16);
+      assertThat(files).hasSize(20);
     }
   }
 }

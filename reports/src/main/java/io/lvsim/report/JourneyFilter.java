@@ -85,7 +85,8 @@ public final class JourneyFilter {
       return new Endpoint(Ipv4Address.parse(text.substring(0, colon)), Integer.parseInt(port));
     }
 
-    private boolean isOf(byte[] frame) {
+    /** Whether a frame carries an IPv4 packet from or to this end. */
+    public boolean isOf(byte[] frame) {
       int at = Ethernet.HEADER;
       if (frame.length < at
           || Ethernet.type(frame) != Ethernet.TYPE_IPV4

@@ -44,7 +44,8 @@ final class PageResource {
           "transcript.js",
           "page.js");
 
-  private static final List<String> STYLES = List.of("page.css", "stage.css", "ladder.css");
+  private static final List<String> STYLES =
+      List.of("page.css", "stage.css", "ladder.css", "charts.css");
 
   private PageResource() {}
 

@@ -1,6 +1,8 @@
 package io.lvsim.report.page;
 
 import io.lvsim.report.VisibleText;
+import io.lvsim.report.chart.Chart;
+import io.lvsim.report.chart.StoryCharts;
 import io.lvsim.report.story.Story;
 import io.lvsim.report.story.StoryJson;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.json.JsonFactory;
@@ -23,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
  * The stories lie in it packed, and are unpacked when they are looked at.
  */
 public final class ReportPage {
-  private record Entry(String name, String verdict, String packed) {}
+  private record Entry(String name, String verdict, String story, String charts) {}
 
   private final String title;
   private final List<Entry> entries = new ArrayList<>();
@@ -34,8 +37,14 @@ public final class ReportPage {
 
   /** Adds a scenario's story. */
   public void add(Story story) {
+    String ids = "c" + entries.size() + "-";
+    List<Chart> charts = StoryCharts.of(story);
     entries.add(
-        new Entry(story.name(), story.verdict().name().toLowerCase(Locale.ROOT), packed(story)));
+        new Entry(
+            story.name(),
+            story.verdict().name().toLowerCase(Locale.ROOT),
+            packed(out -> StoryJson.write(story, out)),
+            packed(out -> ChartsJson.write(charts, ids, out))));
   }
 
   /** Whether no story has been added. */
@@ -101,17 +110,22 @@ public final class ReportPage {
 
   private void writeStories(Writer to) throws IOException {
     for (int i = 0; i < entries.size(); i++) {
-      to.write("<script type=\"application/gzip;base64\" id=\"story-" + i + "\">");
-      to.write(entries.get(i).packed());
-      to.write("</script>\n");
+      writePacked("story-" + i, entries.get(i).story(), to);
+      writePacked("charts-" + i, entries.get(i).charts(), to);
     }
   }
 
-  private static String packed(Story story) {
+  private static void writePacked(String id, String packed, Writer to) throws IOException {
+    to.write("<script type=\"application/gzip;base64\" id=\"" + id + "\">");
+    to.write(packed);
+    to.write("</script>\n");
+  }
+
+  private static String packed(Consumer<Writer> content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (Writer out =
         new OutputStreamWriter(new GZIPOutputStream(bytes, 1 << 16), StandardCharsets.UTF_8)) {
-      StoryJson.write(story, out);
+      content.accept(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -36,6 +36,7 @@ public final class StoryReader {
   private List<Integer> causes = List.of();
   private List<byte[]> bytes = List.of();
   private long[] events = {};
+  private @Nullable TokenStreamLocation eventsAt;
   private List<String> strings = List.of();
 
   private StoryReader(JsonParser json) {
@@ -55,30 +56,41 @@ public final class StoryReader {
         return reader.story();
       } catch (JacksonException e) {
         throw reader.wrong(e.getOriginalMessage());
-      } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-        throw new StoryFormatException("no story of lvsim: " + e.getMessage());
       }
     }
   }
 
   private StoryFormatException wrong(String what) {
-    TokenStreamLocation at = json.currentLocation();
+    return wrong(json.currentLocation(), what);
+  }
+
+  private static StoryFormatException wrong(TokenStreamLocation at, String what) {
     return new StoryFormatException(at.getLineNr() + ":" + at.getColumnNr() + ": " + what);
   }
 
   private void readObject() throws StoryFormatException {
     expect(json.nextToken(), JsonToken.START_OBJECT, "an object");
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      readField(field);
+    while (nextField()) {
+      readField(json.currentName());
     }
+    expect(json.nextToken(), null, "nothing behind the story");
+  }
+
+  /** Goes to the value of an object's next field; false at the object's end. */
+  private boolean nextField() throws StoryFormatException {
+    JsonToken token = json.nextToken();
+    if (token == JsonToken.PROPERTY_NAME) {
+      json.nextToken();
+      return true;
+    }
+    expect(token, JsonToken.END_OBJECT, "a field or the end of an object");
+    return false;
   }
 
   private void readField(String field) throws StoryFormatException {
     switch (field) {
-      case "format" -> format = text();
-      case "version" -> version = json.getIntValue();
+      case "format" -> readFormat();
+      case "version" -> readVersion();
       case "name" -> name = text();
       case "file" -> file = text();
       case "description" -> description = text();
@@ -87,31 +99,30 @@ public final class StoryReader {
       case "runner" -> runner = text();
       case "verdict" -> verdict = verdict();
       case "error" -> error = text();
-      case "virtual_ns" -> virtualNanos = json.getLongValue();
-      case "frames_in_all" -> framesInAll = json.getIntValue();
+      case "virtual_ns" -> virtualNanos = notNegative();
+      case "frames_in_all" -> framesInAll = (int) Math.min(Integer.MAX_VALUE, notNegative());
       case "steps" -> steps = list(parser -> step());
       case "nodes" -> nodes = list(parser -> node());
       case "frames" -> readFrames();
       case "events" -> readEvents();
-      case "strings" -> strings = list(JsonParser::getString);
+      case "strings" -> strings = list(parser -> text());
       default -> json.skipChildren();
     }
   }
 
   private void readFrames() throws StoryFormatException {
     expect(json.currentToken(), JsonToken.START_OBJECT, "an object");
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      switch (field) {
+    while (nextField()) {
+      switch (json.currentName()) {
         case "cause" -> causes = list(JsonParser::getIntValue);
-        case "bytes" -> bytes = list(parser -> Base64.getDecoder().decode(parser.getString()));
+        case "bytes" -> bytes = list(parser -> base64());
         default -> json.skipChildren();
       }
     }
   }
 
   private void readEvents() throws StoryFormatException {
+    eventsAt = json.currentLocation();
     expect(json.currentToken(), JsonToken.START_ARRAY, "an array");
     long[] read = new long[1024];
     int size = 0;
@@ -125,11 +136,10 @@ public final class StoryReader {
   }
 
   private StoryStep step() throws StoryFormatException {
+    expect(json.currentToken(), JsonToken.START_OBJECT, "an object");
     StepFields step = new StepFields();
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      switch (field) {
+    while (nextField()) {
+      switch (json.currentName()) {
         case "number" -> step.number = json.getIntValue();
         case "kind" -> step.kind = text();
         case "title" -> step.title = text();
@@ -142,7 +152,7 @@ public final class StoryReader {
         case "started_ns" -> step.startedAtNanos = json.getLongValue();
         case "ended_ns" -> step.endedAtNanos = json.getLongValue();
         case "comparison" -> step.comparison = list(parser -> comparedLine());
-        case "messages" -> step.messages = list(JsonParser::getString);
+        case "messages" -> step.messages = list(parser -> text());
         case "decisions" -> step.decisions = list(parser -> decision());
         default -> json.skipChildren();
       }
@@ -151,13 +161,12 @@ public final class StoryReader {
   }
 
   private ComparedLine comparedLine() throws StoryFormatException {
+    expect(json.currentToken(), JsonToken.START_OBJECT, "an object");
     String expected = null;
     String got = null;
     boolean matches = false;
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      switch (field) {
+    while (nextField()) {
+      switch (json.currentName()) {
         case "expected" -> expected = text();
         case "got" -> got = text();
         case "matches" -> matches = json.getBooleanValue();
@@ -168,12 +177,11 @@ public final class StoryReader {
   }
 
   private StoryDecision decision() throws StoryFormatException {
+    expect(json.currentToken(), JsonToken.START_OBJECT, "an object");
     long at = 0;
     String[] texts = {"", "", "", ""};
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      switch (field) {
+    while (nextField()) {
+      switch (json.currentName()) {
         case "at_ns" -> at = json.getLongValue();
         case "node" -> texts[0] = text();
         case "code" -> texts[1] = text();
@@ -186,15 +194,14 @@ public final class StoryReader {
   }
 
   private StoryNode node() throws StoryFormatException {
+    expect(json.currentToken(), JsonToken.START_OBJECT, "an object");
     String nodeName = "";
     StoryNode.Role role = StoryNode.Role.CLIENT;
     List<StoryPort> ports = List.of();
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      switch (field) {
+    while (nextField()) {
+      switch (json.currentName()) {
         case "name" -> nodeName = text();
-        case "role" -> role = StoryNode.Role.valueOf(text().toUpperCase(Locale.ROOT));
+        case "role" -> role = constant(StoryNode.Role.class);
         case "ports" -> ports = list(parser -> port());
         default -> json.skipChildren();
       }
@@ -203,11 +210,10 @@ public final class StoryReader {
   }
 
   private StoryPort port() throws StoryFormatException {
+    expect(json.currentToken(), JsonToken.START_OBJECT, "an object");
     String[] texts = {"", "", ""};
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String field = json.currentName();
-      json.nextToken();
-      switch (field) {
+    while (nextField()) {
+      switch (json.currentName()) {
         case "name" -> texts[0] = text();
         case "mac" -> texts[1] = text();
         case "peer" -> texts[2] = text();
@@ -241,10 +247,50 @@ public final class StoryReader {
   }
 
   private Verdict verdict() throws StoryFormatException {
-    return Verdict.valueOf(text().toUpperCase(Locale.ROOT));
+    return constant(Verdict.class);
   }
 
-  private void expect(@Nullable JsonToken is, JsonToken wanted, String words)
+  private <E extends Enum<E>> E constant(Class<E> type) throws StoryFormatException {
+    String word = text();
+    for (E each : type.getEnumConstants()) {
+      if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
+        return each;
+      }
+    }
+    throw wrong("expected one of " + List.of(type.getEnumConstants()) + " in small letters");
+  }
+
+  private long notNegative() throws StoryFormatException {
+    long number = json.getLongValue();
+    if (number < 0) {
+      throw wrong("expected no negative number");
+    }
+    return number;
+  }
+
+  private byte[] base64() throws StoryFormatException {
+    try {
+      return Base64.getDecoder().decode(text());
+    } catch (IllegalArgumentException e) {
+      throw wrong("expected bytes in base64: " + e.getMessage());
+    }
+  }
+
+  private void readFormat() throws StoryFormatException {
+    format = text();
+    if (!format.equals(StoryJson.FORMAT)) {
+      throw wrong("expected format " + StoryJson.FORMAT + ", got " + format);
+    }
+  }
+
+  private void readVersion() throws StoryFormatException {
+    version = json.getIntValue();
+    if (version != StoryJson.VERSION) {
+      throw wrong("expected version " + StoryJson.VERSION + ", got " + version);
+    }
+  }
+
+  private void expect(@Nullable JsonToken is, @Nullable JsonToken wanted, String words)
       throws StoryFormatException {
     if (is != wanted) {
       throw wrong("expected " + words);
@@ -252,11 +298,11 @@ public final class StoryReader {
   }
 
   private Story story() throws StoryFormatException {
-    if (!format.equals(StoryJson.FORMAT) || version != StoryJson.VERSION) {
-      throw new StoryFormatException(
-          "expected format " + StoryJson.FORMAT + ", version " + StoryJson.VERSION);
+    if (format.isEmpty() || version == 0) {
+      throw wrong("expected the fields format and version of a story of lvsim");
     }
-    List<Happening> happenings = new HappeningReader(events, strings).all();
+    List<Happening> happenings = happenings();
+    List<StoryFrame> frames = frames(happenings);
     return new Story(
         name,
         file,
@@ -268,27 +314,44 @@ public final class StoryReader {
         error,
         virtualNanos,
         nodes,
-        frames(happenings),
-        framesInAll,
+        frames,
+        Math.max(framesInAll, frames.size()),
         happenings,
         steps);
   }
 
+  private List<Happening> happenings() throws StoryFormatException {
+    TokenStreamLocation at = eventsAt;
+    if (at == null) {
+      throw wrong("expected the field events");
+    }
+    if (causes.size() != bytes.size()) {
+      throw wrong("expected as many causes of frames as frames");
+    }
+    try {
+      return new HappeningReader(events, strings, bytes.size()).all();
+    } catch (StoryFormatException e) {
+      throw wrong(at, "in the field events, " + e.getMessage());
+    }
+  }
+
   /** Who sent a frame first, and when, is told where it is first sent. */
-  private List<StoryFrame> frames(List<Happening> happenings) {
+  private List<StoryFrame> frames(List<Happening> happenings) throws StoryFormatException {
     List<StoryFrame> frames = new ArrayList<>();
     for (Happening happening : happenings) {
       if (happening instanceof Happening.Sent sent && sent.frame() == frames.size() + 1) {
         int at = frames.size();
+        int cause = causes.get(at);
+        if (cause < 0 || cause > at) {
+          throw wrong("frame " + (at + 1) + " cannot have come about by frame " + cause);
+        }
         frames.add(
             new StoryFrame(
-                sent.frame(),
-                sent.atNanos(),
-                sent.node(),
-                sent.port(),
-                causes.get(at),
-                bytes.get(at)));
+                sent.frame(), sent.atNanos(), sent.node(), sent.port(), cause, bytes.get(at)));
       }
+    }
+    if (frames.size() != bytes.size()) {
+      throw wrong("frame " + (frames.size() + 1) + " was never sent");
     }
     return frames;
   }

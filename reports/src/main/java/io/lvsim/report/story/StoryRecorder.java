@@ -27,6 +27,7 @@ public final class StoryRecorder implements RunListener {
 
   private final Consumer<Story> told;
   private @Nullable Recording recording;
+  private String runner = "simulator";
 
   /**
    * @param told is given the story of each scenario that is no collection, in the order of running
@@ -41,6 +42,11 @@ public final class StoryRecorder implements RunListener {
     Recording begun = new Recording(lab, topology == null ? null : topology.roles());
     lab.trace().add(begun);
     recording = begun;
+  }
+
+  @Override
+  public void labRecorded(Scenario scenario, List<String> interfaces) {
+    runner = "kernel";
   }
 
   @Override
@@ -85,11 +91,11 @@ public final class StoryRecorder implements RunListener {
     if (!result.scenario().isCollection()) {
       Recording ended = recording;
       recording = null;
-      told.accept(story(result, ended == null ? Seen.NOTHING : ended.seen()));
+      told.accept(story(result, runner, ended == null ? Seen.NOTHING : ended.seen()));
     }
   }
 
-  private static Story story(RunResult result, Seen seen) {
+  private static Story story(RunResult result, String runner, Seen seen) {
     Scenario scenario = result.scenario();
     return new Story(
         scenario.name(),
@@ -97,7 +103,7 @@ public final class StoryRecorder implements RunListener {
         scenario.description(),
         result.seed(),
         seen.epochNanos(),
-        "simulator",
+        runner,
         result.verdict(),
         result.error(),
         result.virtualNanos(),
