@@ -34,7 +34,7 @@ final class PlugChecks {
       throw new BadInput(
           "--plug " + plug + ": " + plug.iface() + " has no MAC address, so it is no Ethernet");
     }
-    if (!found.link()) {
+    if (!NicState.comesUp(plug.iface())) {
       throw new BadInput(
           "--plug "
               + plug

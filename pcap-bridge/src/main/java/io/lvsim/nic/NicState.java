@@ -1,6 +1,7 @@
 package io.lvsim.nic;
 
 import java.lang.foreign.Arena;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param link whether it has a carrier, too
  */
 public record NicState(long mac, int mtu, boolean up, boolean link) {
+  private static final long COMING_UP_NANOS = 1_500_000_000L;
+
   /** Asks; null if there is no interface of that name. */
   public static @Nullable NicState of(String name) {
     InterfaceIdentity found = InterfaceIdentity.find(name);
@@ -25,6 +28,18 @@ public record NicState(long mac, int mtu, boolean up, boolean link) {
   public static boolean isUp(String name) {
     NicState found = of(name);
     return found != null && found.link();
+  }
+
+  /**
+   * The same, but an interface that was switched on just now is waited for: the kernel tells its
+   * carrier up to a second late (linkwatch_schedule_work in net/core/link_watch.c).
+   */
+  public static boolean comesUp(String name) {
+    long last = System.nanoTime() + COMING_UP_NANOS;
+    while (!isUp(name) && System.nanoTime() < last) {
+      LockSupport.parkNanos(COMING_UP_NANOS / 30);
+    }
+    return isUp(name);
   }
 
   /** Elsewhere than on Linux one that is up is taken to have a carrier. */
