@@ -65,12 +65,6 @@ function cell(text) {
   return text === undefined ? wel('td', 'nothing', {class: 'faint'}) : el('td', {class: 'mono'}, visible(text));
 }
 
-/** Control characters as they are written in C, so that they are seen and do nothing. */
-function visible(text) {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    c => '\\x' + c.charCodeAt(0).toString(16).padStart(2, '0'));
-}
-
 function span(nanos) {
   if (nanos >= 1e9) return (nanos / 1e9).toFixed(3).replace(/\.?0+$/, '') + ' s';
   if (nanos >= 1e6) return (nanos / 1e6).toFixed(3).replace(/\.?0+$/, '') + ' ms';

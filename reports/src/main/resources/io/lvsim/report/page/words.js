@@ -13,7 +13,7 @@ function words(more) {
 function w(key, ...values) {
   const both = WORDS[key];
   if (!both) return key;
-  return both[language === 'zh' ? 1 : 0].replace(/\{(\d)\}/g, (all, n) => values[+n]);
+  return both[language === 'zh' ? 1 : 0].replace(/\{(\d)\}/g, (all, n) => visible(String(values[+n])));
 }
 
 /** An element whose text follows the language. */
