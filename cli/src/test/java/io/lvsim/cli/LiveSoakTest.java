@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * opened each second.
  */
 final class LiveSoakTest {
-  private static final int SECONDS = Integer.getInteger("lvsim.live.soak.seconds", 20);
+  private static final int SECONDS = Integer.getInteger("lvsim.live.soak.seconds", 8);
   private static final int RATE = Integer.getInteger("lvsim.live.soak.rate", 500);
   private static final String URL = "http://" + LiveLab.VIP + "/";
 
