@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,8 @@ final class AuditCluster {
   private static final String DIRECTOR = "director";
   private static final String QUIESCENT = "net.ipv4.vs.expire_quiescent_template";
 
+  private static final Pattern NAMED_LINE = Pattern.compile("\\bline:? (\\d+)");
+
   private final Machine machine = machine();
   private final TreeSet<Integer> addresses = new TreeSet<>();
   private final TreeSet<Long> directorMacs = new TreeSet<>();
@@ -43,6 +47,8 @@ final class AuditCluster {
   private final TreeMap<Integer, Long> neighbors = new TreeMap<>();
   private @Nullable PacketMarks marks;
   private boolean expiresQuiescent;
+  private Path rulesFile = Path.of("");
+  private String rulesText = "";
 
   private static Machine machine() {
     Simulation simulation = new Simulation(1);
@@ -53,8 +59,10 @@ final class AuditCluster {
 
   /** Reads what {@code ipvsadm -Sn} printed. */
   void readRules(Path file) throws IOException, BadInput {
+    rulesFile = file;
+    rulesText = text(file);
     try {
-      SavedRules.restore(text(file), machine.first());
+      SavedRules.restore(rulesText, machine.first());
     } catch (SavedRules.Refused refused) {
       throw new BadInput(file + ":" + refused.line() + ": " + refused.getMessage());
     }
@@ -91,7 +99,7 @@ final class AuditCluster {
   void readMarks(Path file, String device) throws IOException, BadInput {
     RestoreRun run = RestoreRun.ofService(machine.first());
     if (run.run(mangleOf(text(file))) != 0) {
-      throw new BadInput(file + ": " + run.complaints().strip().lines().findFirst().orElse(""));
+      throw new BadInput(placed(file, run.complaints().strip()));
     }
     MangleTable table = machine.host().mangle();
     marks =
@@ -99,6 +107,13 @@ final class AuditCluster {
           long mark = table.run(DIRECTOR, MangleTable.Chain.PREROUTING, frame, ipAt, device, "", 0);
           return mark == MangleTable.DROPPED ? 0 : (int) mark;
         };
+  }
+
+  /** What iptables-restore says, with the line that it names in front. */
+  private static String placed(Path file, String complaints) {
+    Matcher named = NAMED_LINE.matcher(complaints);
+    String line = named.find() ? ":" + named.group(1) : "";
+    return file + line + ": " + complaints.lines().findFirst().orElse("no line is accepted");
   }
 
   /** The other tables give no marks; their lines stay as empty ones, so that numbers are right. */
@@ -169,18 +184,20 @@ final class AuditCluster {
         services, addresses, directorMacs, directorAddresses, neighbors, marks, expiresQuiescent);
   }
 
-  private static AuditedService audited(VirtualService service) throws BadInput {
+  private AuditedService audited(VirtualService service) throws BadInput {
     List<AuditedServer> servers = new ArrayList<>();
     for (RealServer server : service.servers()) {
       if (server.method() == ForwardingMethod.MASQ || server.method() == ForwardingMethod.TUNNEL) {
+        String address = Ipv4Address.format(server.address());
         throw new BadInput(
-            Ipv4Address.format(server.address())
+            whereInRules(address)
+                + address
                 + " is reached by "
                 + server.method().listed()
                 + "; only direct routing (-g) can be audited");
       }
       boolean limited = server.upperThreshold() > 0 || server.lowerThreshold() > 0;
-      servers.add(new AuditedServer(server.address(), server.weight(), limited));
+      servers.add(new AuditedServer(server.address(), server.port(), server.weight(), limited));
     }
     var key = service.key();
     var config = service.config();
@@ -190,9 +207,22 @@ final class AuditCluster {
         key.port(),
         key.mark(),
         config.scheduler(),
+        config.schedulerFlags(),
         config.persistentSeconds(),
         config.netmask(),
         servers);
+  }
+
+  /** The first line that names an address as a real server's. */
+  private String whereInRules(String address) {
+    int number = 0;
+    for (String line : rulesText.lines().toList()) {
+      number++;
+      if (line.contains(address) && line.strip().startsWith("-a")) {
+        return rulesFile + ":" + number + ": ";
+      }
+    }
+    return rulesFile + ": ";
   }
 
   private static String text(Path file) throws IOException {

@@ -51,6 +51,10 @@ final class AuditJson {
     json.writeArrayPropertyStart("directors");
     report.directors().forEach(json::writeString);
     json.writeEndArray();
+    json.writeNumberProperty("ipv6_frames_left_out", report.ipv6Frames());
+    json.writeArrayPropertyStart("not_judged");
+    report.notJudged().forEach(json::writeString);
+    json.writeEndArray();
     json.writeArrayPropertyStart("findings");
     report.findings().forEach(this::write);
     json.writeEndArray();

@@ -27,6 +27,10 @@ final class AuditText {
       out.println(VisibleText.lineOf(capture.file()) + ": " + capture.frames() + " frames");
     }
     out.println("director: " + directors(report) + span(report));
+    if (report.ipv6Frames() > 0) {
+      out.println("left out: " + report.ipv6Frames() + " frames of IPv6");
+    }
+    report.notJudged().forEach(what -> out.println("not judged: " + what));
     for (Finding finding : report.findings()) {
       print(finding, report.beganNanos());
     }
@@ -49,7 +53,8 @@ final class AuditText {
 
   private void print(Finding finding, long began) {
     String label = finding.severity().label();
-    String times = finding.count() > 1 ? " (" + finding.count() + " times)" : "";
+    boolean told = finding.message().startsWith(finding.count() + " of ");
+    String times = finding.count() > 1 && !told ? " (" + finding.count() + " times)" : "";
     out.println();
     out.println(
         (finding.severity() == Severity.NOTE ? ink.strong(label) : ink.bad(label))

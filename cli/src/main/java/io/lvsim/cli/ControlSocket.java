@@ -100,6 +100,13 @@ final class ControlSocket implements AutoCloseable {
     return waiting.poll();
   }
 
+  /** Asks from within this process; any thread may. */
+  CompletableFuture<ControlMessage.Answer> ask(ControlMessage.Question question) {
+    Asked asked = new Asked(question, new CompletableFuture<>());
+    waiting.add(asked);
+    return asked.answer();
+  }
+
   private void serve() {
     while (server.isOpen()) {
       try {
@@ -115,11 +122,9 @@ final class ControlSocket implements AutoCloseable {
     try (client) {
       ControlMessage.Question question =
           ControlMessage.readQuestion(Channels.newInputStream(client));
-      Asked asked = new Asked(question, new CompletableFuture<>());
-      waiting.add(asked);
       ControlMessage.write(
           Channels.newOutputStream(client),
-          asked.answer().get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS));
+          ask(question).get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS));
     } catch (IOException | ExecutionException | TimeoutException e) {
       return; // whoever asked is gone, or asked no question
     } catch (InterruptedException e) {

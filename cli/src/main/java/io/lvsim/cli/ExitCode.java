@@ -17,5 +17,8 @@ final class ExitCode {
   /** The program itself is at fault. */
   static final int INTERNAL_ERROR = 4;
 
+  /** Somebody ended it before it was done, as shells say it of SIGINT. */
+  static final int INTERRUPTED = 130;
+
   private ExitCode() {}
 }

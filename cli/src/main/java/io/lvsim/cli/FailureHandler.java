@@ -29,6 +29,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
       case BadInput wrong -> badInput(messageOf(wrong));
       case KernelException wrong -> badInput(messageOf(wrong));
       case NicException wrong -> badInput(messageOf(wrong));
+      case PlugException wrong -> badInput(messageOf(wrong));
       case UncheckedIOException failed -> badInput(told(failed.getCause()));
       case IOException failed -> badInput(told(failed));
       default ->

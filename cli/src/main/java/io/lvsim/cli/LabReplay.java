@@ -5,13 +5,17 @@ import io.lvsim.host.Interface;
 import io.lvsim.lab.Lab;
 import io.lvsim.lab.Machine;
 import io.lvsim.link.Port;
+import io.lvsim.replay.FrameFeed;
+import io.lvsim.replay.LoopedFrames;
 import io.lvsim.replay.Pace;
 import io.lvsim.replay.PortReplay;
 import io.lvsim.replay.ReplayFrames;
-import io.lvsim.replay.Schedule;
+import io.lvsim.replay.ReplaySummary;
 import io.lvsim.report.JourneyLog;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.run.RunListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Replays into a lab once its scenario's steps have been taken, and keeps the outcome. */
@@ -24,6 +28,7 @@ final class LabReplay implements RunListener {
   private final Pace pace;
   private final long loops;
   private final boolean verbatim;
+  private final boolean explain;
   private final JourneyLog journeys = new JourneyLog();
   private @Nullable Outcome outcome;
   private String obstacle = "";
@@ -35,17 +40,27 @@ final class LabReplay implements RunListener {
    */
   record Outcome(
       Lab lab,
-      ReplayFrames played,
+      ReplaySummary played,
       PortReplay replay,
       ReplayDecisions decisions,
       long beganNanos) {}
 
-  LabReplay(EntryPort entry, ReplayFrames frames, Pace pace, long loops, boolean verbatim) {
+  /**
+   * @param explain whether every frame's way is kept, for {@link #journeys}
+   */
+  LabReplay(
+      EntryPort entry,
+      ReplayFrames frames,
+      Pace pace,
+      long loops,
+      boolean verbatim,
+      boolean explain) {
     this.entry = entry;
     this.frames = frames;
     this.pace = pace;
     this.loops = loops;
     this.verbatim = verbatim;
+    this.explain = explain;
   }
 
   @Override
@@ -57,16 +72,27 @@ final class LabReplay implements RunListener {
       obstacle = "after the scenario's steps the lab has no port " + entry + " any more";
       return;
     }
-    ReplayFrames fitting = frames.fitting(nic.mtu());
     ReplayDecisions decisions = new ReplayDecisions();
     lab.trace().add(decisions);
-    lab.trace().add(journeys);
+    if (explain) {
+      lab.trace().add(journeys);
+    }
+    try {
+      play(lab, nic, port, decisions);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void play(Lab lab, Interface nic, Port port, ReplayDecisions decisions)
+      throws IOException {
+    ReplayFrames fitting = frames.fitting(nic.mtu());
     long beganNanos = lab.simulation().now();
-    PortReplay replay =
-        new PortReplay(
-            lab.simulation(), port, nic, fitting, new Schedule(fitting, pace), loops, verbatim);
-    replay.play(SETTLE_NANOS);
-    outcome = new Outcome(lab, fitting, replay, decisions, beganNanos);
+    try (FrameFeed feed = new LoopedFrames(fitting, pace, loops)) {
+      PortReplay replay = new PortReplay(lab.simulation(), port, nic, feed, verbatim);
+      replay.play(SETTLE_NANOS);
+      outcome = new Outcome(lab, fitting.summary(), replay, decisions, beganNanos);
+    }
   }
 
   /** Every frame of the replay, with what was decided about it. */

@@ -4,6 +4,8 @@ import io.lvsim.host.Interface;
 import io.lvsim.lab.Lab;
 import io.lvsim.lab.Machine;
 import io.lvsim.replay.Conversation;
+import io.lvsim.replay.PortReplay;
+import io.lvsim.replay.ReplayTotals;
 import io.lvsim.report.Spans;
 import io.lvsim.report.VisibleText;
 import io.lvsim.wire.MacAddress;
@@ -11,12 +13,11 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What became of a capture in a lab, for people. */
 final class LabReplayText {
-  private static final int CONVERSATIONS_MAX = 1000;
-
   private final PrintStream out;
 
   LabReplayText(PrintStream out) {
@@ -45,16 +46,23 @@ final class LabReplayText {
 
   private void warn(LabReplay.Outcome outcome) {
     ReplayText.wrongChecksums(out, outcome.played());
-    long early = 0;
+    ReplayTotals all = outcome.replay().others();
     for (Conversation c : outcome.replay().conversations()) {
-      early += c.tooEarly();
+      all = all.with(c);
     }
-    if (early > 0) {
+    if (all.heldBack() > 0) {
       out.println(
           "  "
-              + ReplayText.count(early, "frame")
-              + " acknowledged an answer that had not come yet, and went as captured; try --speed"
-              + " 0.5x");
+              + ReplayText.count(all.heldBack(), "frame")
+              + " waited until the server had sent what they, or one before them, acknowledge");
+    }
+    if (all.tooEarly() > 0) {
+      out.println(
+          "  "
+              + ReplayText.count(all.tooEarly(), "frame")
+              + " acknowledged what the server did not send, after waiting "
+              + Spans.span(PortReplay.HELD_NANOS)
+              + "; it answers otherwise than the captured one");
     }
   }
 
@@ -70,7 +78,7 @@ final class LabReplayText {
     String columns = "  %14s  %-" + width + "s  %-21s  %-12s %6s %7s  %s%n";
     out.printf(columns, "time", "connection", "real server", "answered by", "sent", "answers", "");
     long[] untils = untils(all);
-    for (int i = 0; i < Math.min(all.size(), CONVERSATIONS_MAX); i++) {
+    for (int i = 0; i < all.size(); i++) {
       Conversation c = all.get(i);
       String server = outcome.decisions().server(c.flow(), untils[i]);
       out.printf(
@@ -83,8 +91,20 @@ final class LabReplayText {
           c.answers(),
           ending(c));
     }
-    if (all.size() > CONVERSATIONS_MAX) {
-      out.println("  and " + (all.size() - CONVERSATIONS_MAX) + " more");
+    others(outcome.replay().others());
+  }
+
+  private void others(ReplayTotals others) {
+    if (others.conversations() > 0) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "  and %d more: %d without an answer, %d reset, %d with ICMP errors, %d bytes back",
+              others.conversations(),
+              others.unanswered(),
+              others.reset(),
+              others.failed(),
+              others.answerBytes()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.lvsim.cli;
 
 import io.lvsim.live.MachineInterface;
 import io.lvsim.live.Offloads;
+import io.lvsim.nic.NicState;
 import io.lvsim.wire.Ipv4Address;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class LiveChecks {
     if (found.mac() == 0) {
       throw new BadInput("--iface " + name + ": it has no MAC address, so it is no Ethernet");
     }
-    if (!found.up()) {
+    if (!NicState.comesUp(name)) {
       throw new BadInput(
           "--iface " + name + ": it is down or has no carrier; try: ip link set " + name + " up");
     }

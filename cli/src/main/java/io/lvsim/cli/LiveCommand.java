@@ -1,6 +1,7 @@
 package io.lvsim.cli;
 
 import io.lvsim.engine.Nanos;
+import io.lvsim.ipvs.Ipvs;
 import io.lvsim.live.MachineInterface;
 import io.lvsim.live.NicFilter;
 import io.lvsim.nic.NicBackend;
@@ -18,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the simulator's director on a network interface of this machine. */
@@ -37,6 +39,9 @@ import picocli.CommandLine.Option;
 final class LiveCommand extends Subcommand {
   /** A second, as the status line and the metrics go. */
   static final long TICK_NANOS = Nanos.PER_SECOND;
+
+  /** A row, its place in the index, and as much again while the columns grow. */
+  private static final int BYTES_PER_ENTRY = 128;
 
   private static final String LDIRECTORD_CF = "/etc/ha.d/ldirectord.cf";
   private static final Pattern VIRTUAL = Pattern.compile("(?m)^virtual\\s*=\\s*([0-9.]+):");
@@ -99,6 +104,15 @@ final class LiveCommand extends Subcommand {
               + " first that works.")
   private @Nullable String backend;
 
+  @Option(
+      names = "--latency",
+      paramLabel = "WHICH",
+      defaultValue = "low",
+      description =
+          "low hands each frame over as it comes; batch lets frames wait for others, up to a"
+              + " millisecond, which costs less.")
+  private String latency = "";
+
   @Option(names = "--dry-run", description = "Check, tell what would be done, and open nothing.")
   private boolean dryRun;
 
@@ -138,18 +152,38 @@ final class LiveCommand extends Subcommand {
   private boolean repairsChecksums;
 
   @Option(
+      names = "--prometheus",
+      paramLabel = "ADDRESS:PORT",
+      description =
+          "Let Prometheus ask for metrics there, by HTTP at /metrics; a port alone is one of"
+              + " localhost.")
+  private @Nullable String prometheus;
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "N",
+      description =
+          "How many connections and templates there may be, by default what half of the heap"
+              + " holds; new ones beyond are dropped.")
+  private @Nullable Integer maxConnections;
+
+  @Option(
       names = {"-o", "--output"},
       paramLabel = "DIR",
       description =
-          "Leave there, at the end: a capture (director.NAME.pcapng) with the decisions as packet"
-              + " comments, and decisions.jsonl. It slows the director down.")
+          "Trace from the start: captures (director.NAME.0001.pcapng ...) with the decisions as"
+              + " packet comments, and decisions.0001.jsonl. lvsim ctl trace does so while it"
+              + " runs.")
   private @Nullable Path output;
+
+  @Mixin private TraceOptions traceOptions = new TraceOptions();
 
   @Override
   public Integer call() throws Exception {
     MachineInterface nic = LiveChecks.interfaceNamed(iface);
     MachineInterface.Address own = LiveChecks.dip(nic, dip);
     LiveDirector director = new LiveDirector(nic, own, System.nanoTime());
+    director.machine().ipvs().limitEntries(entriesLimit());
     loadFiles(director);
     TreeSet<Integer> virtual = virtualAddresses(director);
     TreeSet<Integer> answered = answeredFor(nic, own, virtual);
@@ -174,8 +208,11 @@ final class LiveCommand extends Subcommand {
             ldirectord != null,
             control == null ? ControlSocket.defaultPath() : control,
             metrics,
+            checkedPrometheus(),
             output,
-            repairsChecksums);
+            traceOptions.limits(),
+            repairsChecksums,
+            isImmediate());
     if (dryRun) {
       tellPlan(director, plan);
       return ExitCode.PASSED;
@@ -270,6 +307,34 @@ final class LiveCommand extends Subcommand {
     List<String> names = NicBackend.inOrder().stream().map(NicBackend::optionName).toList();
     throw new BadInput(
         "--backend " + backend + ": there is no such one; there are: " + String.join(", ", names));
+  }
+
+  private boolean isImmediate() throws BadInput {
+    return switch (latency) {
+      case "low" -> true;
+      case "batch" -> false;
+      default -> throw new BadInput("--latency " + latency + ": expected low or batch");
+    };
+  }
+
+  private int entriesLimit() throws BadInput {
+    if (maxConnections == null) {
+      long byHeap = Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_ENTRY;
+      return (int) Math.min(byHeap, Ipvs.MOST_ENTRIES);
+    }
+    if (maxConnections < 1 || maxConnections > Ipvs.MOST_ENTRIES) {
+      throw new BadInput(
+          "--max-connections %d: expected a number from 1 to %d"
+              .formatted(maxConnections, Ipvs.MOST_ENTRIES));
+    }
+    return maxConnections;
+  }
+
+  private @Nullable String checkedPrometheus() throws BadInput {
+    if (prometheus != null) {
+      MetricsServer.address(prometheus);
+    }
+    return prometheus;
   }
 
   private long duration() throws BadInput {

@@ -9,18 +9,14 @@ import io.lvsim.nic.NicBackend;
 import io.lvsim.nic.NicException;
 import io.lvsim.nic.NicOptions;
 import io.lvsim.nic.Nics;
-import io.lvsim.process.Process;
 import io.lvsim.wire.Arp;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +33,11 @@ final class LiveRun {
       boolean checksServers,
       Path control,
       @Nullable Path metrics,
+      @Nullable String prometheus,
       @Nullable Path output,
-      boolean repairsChecksums) {
+      TraceOptions.Limits traceLimits,
+      boolean repairsChecksums,
+      boolean immediate) {
     /** The interface and the addresses in one line. */
     String about() {
       List<String> texts = Arrays.stream(virtual).mapToObj(Ipv4Address::format).toList();
@@ -52,11 +51,14 @@ final class LiveRun {
   private final Plan plan;
   private final Surroundings surroundings;
   private final LiveStatus status;
-  private final TreeSet<Integer> toldAddresses = new TreeSet<>();
+  private final LiveAddresses addresses;
+  private final LiveTraces traces;
+  private final LiveAnswers answers;
   private final NicWire wire;
   private final RealClockLoop loop;
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable ControlSocket control;
+  private @Nullable MetricsServer metricsServer;
   private volatile int exitStatus = ExitCode.INTERNAL_ERROR;
 
   LiveRun(LiveDirector director, Plan plan, Surroundings surroundings)
@@ -64,6 +66,7 @@ final class LiveRun {
     this.director = director;
     this.plan = plan;
     this.surroundings = surroundings;
+    addresses = new LiveAddresses(director, plan.answered(), plan.virtual());
     wire =
         new NicWire(
             director.port(),
@@ -73,7 +76,10 @@ final class LiveRun {
             plan.repairsChecksums(),
             new LiveNicEvents(this::say, this::nicIsBack, plan.nic().name()));
     loop = new RealClockLoop(director.simulation(), wire, this::answerQuestions, this::stoodStill);
-    status = new LiveStatus(director, wire, plan.metrics(), surroundings);
+    LiveMetrics metrics = new LiveMetrics(director, wire);
+    status = new LiveStatus(director, wire, metrics, plan.metrics(), surroundings);
+    traces = new LiveTraces(director, this::say);
+    answers = new LiveAnswers(director, metrics, traces, this::takeNewAddresses);
   }
 
   private Nic open() throws NicException {
@@ -82,9 +88,9 @@ final class LiveRun {
     int mtu = now == null ? plan.nic().mtu() : now.mtu();
     NicOptions options =
         new NicOptions(
-            NicFilter.of(mac, plan.answered()),
+            NicFilter.of(mac, addresses.answered()),
             false,
-            plan.backend() != NicBackend.PCAP4J, // its waiting call ends only when a frame comes
+            plan.immediate(),
             mtu + NicWire.ROOM_BEYOND_MTU,
             RING_BYTES,
             0);
@@ -94,8 +100,16 @@ final class LiveRun {
   /** Runs until it is stopped; the exit status. */
   int toTheEnd() throws BadInput, IOException {
     Thread atSignal = Thread.ofPlatform().unstarted(this::stopAtSignal);
-    try (LiveOutput output = LiveOutput.begin(plan.output(), director)) {
-      control = ControlSocket.open(plan.control());
+    try {
+      if (plan.output() != null) {
+        traces.start(plan.output(), plan.traceLimits());
+      }
+      ControlSocket socket = ControlSocket.open(plan.control());
+      control = socket;
+      if (plan.prometheus() != null) {
+        metricsServer = MetricsServer.open(plan.prometheus(), socket);
+        say("metrics are at port " + metricsServer.port() + ", path /metrics");
+      }
       Runtime.getRuntime().addShutdownHook(atSignal);
       say("running on " + plan.about() + "; lvsim ctl asks at " + plan.control());
       announce();
@@ -117,15 +131,23 @@ final class LiveRun {
   private void close() {
     wire.close();
     director.killAll();
+    String traced = traces.end();
+    if (!traced.isEmpty()) {
+      say(traced);
+    }
     status.end();
     surroundings.flush();
   }
 
   /** What must not be left behind, however it ends. */
   private void release() {
+    if (metricsServer != null) {
+      metricsServer.close();
+    }
     if (control != null) {
       control.close();
     }
+    traces.end();
     wire.close();
   }
 
@@ -167,7 +189,7 @@ final class LiveRun {
 
   /** Tells everybody where the VIPs are, as {@code arping -U} does. */
   private void announce() {
-    for (int vip : plan.virtual()) {
+    for (int vip : addresses.virtual()) {
       sendGratuitous(vip, director.nic().mac());
     }
     wire.flush();
@@ -175,7 +197,7 @@ final class LiveRun {
 
   private void tellSuccessor() {
     if (plan.successorMac() != 0) {
-      for (int vip : plan.virtual()) {
+      for (int vip : addresses.virtual()) {
         sendGratuitous(vip, plan.successorMac());
       }
       wire.flush();
@@ -204,50 +226,17 @@ final class LiveRun {
       return;
     }
     for (ControlSocket.Asked asked = control.next(); asked != null; asked = control.next()) {
-      answer(asked);
+      answers.answer(asked);
     }
   }
 
-  private void answer(ControlSocket.Asked asked) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    ControlMessage.Question question = asked.question();
-    List<String> words = new ArrayList<>(List.of("ipvsadm"));
-    question.arguments().forEach(argument -> words.add(quoted(argument)));
-    Process process =
-        director.start(String.join(" ", words), question.input(), out::writeBytes, err::writeBytes);
-    process.whenEnded(() -> {
-      err.writeBytes(unansweredAddresses().getBytes(StandardCharsets.UTF_8));
-      asked
-          .answer()
-          .complete(
-              new ControlMessage.Answer(
-                  out.toString(StandardCharsets.UTF_8),
-                  err.toString(StandardCharsets.UTF_8),
-                  process.exitStatus()));
+  /** A service that was just added may have an address that no frame is let in for yet. */
+  private String takeNewAddresses() {
+    return addresses.takeNew(vip -> {
+      wire.changeAddresses(addresses.answered());
+      sendGratuitous(vip, director.nic().mac());
+      say("answers for " + Ipv4Address.format(vip) + " too");
     });
-  }
-
-  private static String quoted(String argument) {
-    return "'" + argument.replace("'", "'\\''") + "'";
-  }
-
-  /** A service that was just added may have an address that no frame is let in for. */
-  private String unansweredAddresses() {
-    StringBuilder text = new StringBuilder();
-    for (int address : director.serviceAddresses()) {
-      boolean answered = Arrays.stream(plan.virtual()).anyMatch(vip -> vip == address);
-      if (!answered && toldAddresses.add(address)) {
-        String vip = Ipv4Address.format(address);
-        text.append("lvsim: ")
-            .append(vip)
-            .append(" is not among the VIPs that this director was")
-            .append(" started for; start it again with --vip ")
-            .append(vip)
-            .append('\n');
-      }
-    }
-    return text.toString();
   }
 
   private void say(String what) {

@@ -2,16 +2,15 @@ package io.lvsim.cli;
 
 import io.lvsim.engine.Event;
 import io.lvsim.engine.Nanos;
+import io.lvsim.ipvs.Ipvs;
 import io.lvsim.live.Admission;
 import io.lvsim.live.LiveCounters;
 import io.lvsim.live.NicWire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +24,23 @@ final class LiveStatus {
   private final LiveDirector director;
   private final NicWire wire;
   private final Surroundings surroundings;
-  private final @Nullable Writer metrics;
+  private final LiveMetrics counts;
+  private @Nullable Writer metrics;
   private final Event tick = (payload, number) -> tick();
-  private long beganAtNanos;
   private long sentBefore;
+  private boolean saidFull;
   private boolean ended;
 
-  LiveStatus(LiveDirector director, NicWire wire, @Nullable Path metrics, Surroundings surroundings)
+  LiveStatus(
+      LiveDirector director,
+      NicWire wire,
+      LiveMetrics counts,
+      @Nullable Path metrics,
+      Surroundings surroundings)
       throws IOException {
     this.director = director;
     this.wire = wire;
+    this.counts = counts;
     this.surroundings = surroundings;
     this.metrics =
         metrics == null
@@ -45,7 +51,6 @@ final class LiveStatus {
 
   /** From now on, each second. */
   void begin() {
-    beganAtNanos = director.simulation().now();
     director.simulation().schedule(LiveCommand.TICK_NANOS, tick);
   }
 
@@ -68,7 +73,7 @@ final class LiveStatus {
             Locale.ROOT,
             "ran %.1f s: %d frames received, %d admitted, %d sent, %d not sent, %d dropped by the"
                 + " kernel; %d connections",
-            uptimeNanos() / 1e9,
+            counts.uptimeNanos() / 1e9,
             counters.received(),
             counters.admitted(),
             counters.sent(),
@@ -80,6 +85,10 @@ final class LiveStatus {
         text.append("; ").append(counters.of(verdict)).append(' ').append(verdict.meaning());
       }
     }
+    long refused = director.machine().ipvs().refusedEntries();
+    if (refused > 0) {
+      text.append("; ").append(refused).append(" entries refused because the table was full");
+    }
     if (counters.lost() > 0) {
       text.append("; the interface was lost ")
           .append(counters.lost() == 1 ? "once" : counters.lost() + " times");
@@ -88,21 +97,30 @@ final class LiveStatus {
     closeMetrics();
   }
 
-  private long uptimeNanos() {
-    return director.simulation().now() - beganAtNanos;
-  }
-
   private void tick() {
     director.simulation().schedule(LiveCommand.TICK_NANOS, tick);
     wire.lookAtLink();
+    lookAtTable();
     LiveCounters counters = wire.counters();
     if (TERMINAL) {
       showLine(counters);
     }
     if (metrics != null) {
-      writeLine(metrics, counters);
+      writeLine(metrics);
     }
     sentBefore = counters.sent();
+  }
+
+  /** Said once; counted on. */
+  private void lookAtTable() {
+    Ipvs ipvs = director.machine().ipvs();
+    if (!saidFull && ipvs.refusedEntries() > 0) {
+      saidFull = true;
+      say(
+          "the connection table is full: it has %d entries, and new connections are dropped"
+                  .formatted(ipvs.entriesLimit())
+              + " until others end; --max-connections allows more");
+    }
   }
 
   private void showLine(LiveCounters counters) {
@@ -112,7 +130,7 @@ final class LiveStatus {
         .printf(
             Locale.ROOT,
             "\r\033[K%d s  %d in  %d out  %d/s  %d active  %d inactive%s",
-            uptimeNanos() / Nanos.PER_SECOND,
+            counts.uptimeNanos() / Nanos.PER_SECOND,
             counters.received(),
             counters.sent(),
             counters.sent() - sentBefore,
@@ -122,43 +140,25 @@ final class LiveStatus {
     surroundings.err().flush();
   }
 
-  private void writeLine(Writer to, LiveCounters counters) {
-    int[] connections = director.connections();
-    StringBuilder json = new StringBuilder("{\"at\":\"" + Instant.now() + "\"");
-    number(json, "uptime_ns", uptimeNanos());
-    number(json, "received", counters.received());
-    for (Admission.Verdict verdict : Admission.Verdict.values()) {
-      number(json, verdict.name().toLowerCase(Locale.ROOT), counters.of(verdict));
-    }
-    number(json, "sent", counters.sent());
-    number(json, "unsent", counters.unsent());
-    number(json, "kernel_dropped", counters.dropped());
-    number(json, "unfinished_checksums", counters.unfinished());
-    number(json, "repaired_checksums", counters.repaired());
-    number(json, "nic_lost", counters.lost());
-    number(json, "active_connections", connections[0]);
-    number(json, "inactive_connections", connections[1]);
-    number(json, "connections_total", director.machine().ipvs().total().connections());
-    json.append(",\"link\":").append(wire.carrier()).append("}\n");
+  private void writeLine(Writer to) {
     try {
-      to.write(json.toString());
+      to.write(counts.json());
       to.flush();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      say("--metrics: nothing more is written: " + FailureHandler.messageOf(e));
+      closeMetrics();
     }
-  }
-
-  private static void number(StringBuilder json, String name, long value) {
-    json.append(",\"").append(name).append("\":").append(value);
   }
 
   private void closeMetrics() {
+    Writer open = metrics;
+    metrics = null;
     try {
-      if (metrics != null) {
-        metrics.close();
+      if (open != null) {
+        open.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      say("--metrics: " + FailureHandler.messageOf(e));
     }
   }
 }

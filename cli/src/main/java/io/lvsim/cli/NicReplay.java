@@ -2,15 +2,21 @@ package io.lvsim.cli;
 
 import io.lvsim.nic.Nic;
 import io.lvsim.nic.NicException;
+import io.lvsim.replay.FrameFeed;
+import io.lvsim.replay.LoopedFrames;
 import io.lvsim.replay.MonotonicClock;
 import io.lvsim.replay.Pace;
 import io.lvsim.replay.Player;
+import io.lvsim.replay.ReadAhead;
 import io.lvsim.replay.ReplayFrames;
-import io.lvsim.replay.Schedule;
+import io.lvsim.replay.ReplaySummary;
 import io.lvsim.replay.TimingErrors;
 import io.lvsim.report.Spans;
 import io.lvsim.report.VisibleText;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -35,13 +41,22 @@ final class NicReplay {
    * Plays frames that fit the NIC.
    *
    * @param loops 0 for until it is interrupted
+   * @return when it began, in nanoseconds since 1970
    */
-  void play(String capture, Nic nic, ReplayFrames frames, Pace pace, long loops)
-      throws NicException {
-    PrintStream out = surroundings.out();
-    announce(capture, nic.name(), frames);
-    out.flush();
-    Player player = new Player(frames, new Schedule(frames, pace), loops, new MonotonicClock());
+  long play(String capture, Nic nic, ReplayFrames frames, Pace pace, long loops)
+      throws NicException, IOException {
+    announce(capture, nic.name(), frames.summary());
+    surroundings.out().flush();
+    FrameFeed looped = new LoopedFrames(frames, pace, loops);
+    try (FrameFeed feed = frames.isInMemory() ? looped : new ReadAhead(looped)) {
+      Player player = new Player(feed, new MonotonicClock());
+      long since1970 = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now()) - System.nanoTime();
+      play(nic, player);
+      return player.startNanos() + since1970;
+    }
+  }
+
+  private void play(Nic nic, Player player) throws NicException, IOException {
     CountDownLatch told = new CountDownLatch(1);
     Thread interrupt = new Thread(() -> stop(player, told), "interrupt");
     Runtime.getRuntime().addShutdownHook(interrupt);
@@ -68,7 +83,7 @@ final class NicReplay {
   }
 
   /** What is going to be sent. */
-  void announce(String capture, String nic, ReplayFrames frames) {
+  void announce(String capture, String nic, ReplaySummary frames) {
     PrintStream out = surroundings.out();
     out.println(
         VisibleText.lineOf(capture)

@@ -4,6 +4,7 @@ import io.lvsim.nic.Nic;
 import io.lvsim.nic.NicBackend;
 import io.lvsim.nic.NicException;
 import io.lvsim.nic.NicOptions;
+import io.lvsim.nic.NicState;
 import io.lvsim.nic.Nics;
 import io.lvsim.replay.Pace;
 import io.lvsim.replay.ReplayFrames;
@@ -17,8 +18,6 @@ import io.lvsim.scenario.run.RunResult;
 import io.lvsim.scenario.run.ScenarioRunner;
 import io.lvsim.scenario.run.Verdict;
 import java.io.IOException;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +30,17 @@ import picocli.CommandLine.Option;
     name = "replay",
     description =
         "Plays a capture again: into the lab of a scenario, in virtual time, and says what became"
-            + " of it; or onto a network interface of this machine.",
+            + " of it; or onto a network interface of this machine. With --expect it is compared"
+            + " what a real director behind that interface does with what the simulated one does.",
     footer = {
       "  lvsim replay client.pcapng --into article-rr --at client1.eth0",
       "  lvsim replay client.pcap --into mine.lvs.yaml --at client.eth0 --explain \\",
       "      --filter-from 10.1.2.3 --map-ip 10.1.2.3=192.168.2.10 --map-ip 10.9.9.9=192.168.2.188",
       "  lvsim replay trace.pcap --iface eth0 --speed 2x",
       "  lvsim replay trace.pcap --iface eth0 --rate 10000 --loops 0",
-      "  lvsim replay trace.pcap --iface eth0 --map-mac 02:00:00:00:00:01=02:00:00:00:00:02 --dry-run"
+      "  lvsim replay trace.pcap --iface eth0 --map-mac 02:00:00:00:00:01=02:00:00:00:00:02 --dry-run",
+      "  lvsim replay client.pcapng --iface eth1 --expect mine.lvs.yaml --at client.eth0 \\",
+      "      --watch eth1 --answer-arp --same-mac director.eth0=52:54:00:12:34:56"
     })
 final class ReplayCommand extends Subcommand {
   @Mixin private ReplayInput input = new ReplayInput();
@@ -100,6 +102,8 @@ final class ReplayCommand extends Subcommand {
       description = "With --iface: say what would be sent, and send nothing.")
   private boolean dryRun;
 
+  @Mixin private ExpectOptions expect = new ExpectOptions();
+
   @Mixin private ReplayPace pace = new ReplayPace();
 
   @Override
@@ -110,31 +114,66 @@ final class ReplayCommand extends Subcommand {
     if (iface == null) {
       return intoScenario();
     }
-    if (at != null || explain || verbatim || output != null || seed != null) {
-      throw new BadInput("--at, --verbatim, --explain, -o and --seed need --into, not --iface");
+    if (explain || verbatim) {
+      throw new BadInput("--verbatim and --explain need --into, not --iface");
+    }
+    if (expect.scenario() != null) {
+      return expecting(iface, expect.scenario());
+    }
+    if (expect.isIncomplete()) {
+      throw new BadInput(
+          "--watch, --under-test, --same-mac, --answer-arp and --ignore need --expect");
+    }
+    if (at != null || output != null || seed != null) {
+      throw new BadInput("--at, -o and --seed need --into or --expect");
     }
     return ontoNic(iface);
+  }
+
+  private int expecting(String name, String model)
+      throws BadInput, IOException, NicException, ScenarioException {
+    NicBackend way = backend == null ? null : backendOf(backend);
+    Scenario scenario = scenario("--expect", model);
+    EntryPort entry = EntryPort.of(scenario, at);
+    if (pace.loops() == 0) {
+      throw new BadInput("--loops 0: a replay with --expect must end");
+    }
+    if (dryRun) {
+      throw new BadInput("--dry-run cannot be had with --expect");
+    }
+    ReplayFrames frames = input.frames(true);
+    try (Nic nic = Nics.open(name, NicOptions.standard(), way)) {
+      ReplayFrames fitting = frames.fitting(nic.mtu());
+      if (fitting.summary().count() == 0) {
+        throw input.nothing(fitting.summary());
+      }
+      return new ExpectedReplay(surroundings(), input.name(), expect, entry, way, output)
+          .compare(scenario, seed, nic, fitting, pace.pace(), pace.loops());
+    }
   }
 
   private int ontoNic(String name) throws BadInput, IOException, NicException {
     NicBackend way = backend == null ? null : backendOf(backend);
     Pace speed = pace.pace();
     long loops = pace.loops();
-    ReplayFrames frames = input.load(false);
+    ReplayFrames frames = input.frames(false);
     boolean terminal = Boolean.getBoolean("lvsim.terminal");
     NicReplay replay = new NicReplay(surroundings(), terminal);
     if (dryRun) {
-      replay.announce(input.name(), name, frames.fitting(mtuOf(name)));
+      replay.announce(input.name(), name, frames.fitting(mtuOf(name)).summary());
       return ExitCode.PASSED;
     }
     try (Nic nic = Nics.open(name, NicOptions.standard(), way)) {
-      ReplayFrames fitting = nothingMissing(frames.fitting(nic.mtu()));
+      ReplayFrames fitting = frames.fitting(nic.mtu());
+      if (fitting.summary().count() == 0) {
+        throw input.nothing(fitting.summary());
+      }
       replay.play(input.name(), nic, fitting, speed, loops);
     }
     return ExitCode.PASSED;
   }
 
-  private static NicBackend backendOf(String name) throws BadInput {
+  static NicBackend backendOf(String name) throws BadInput {
     for (NicBackend each : NicBackend.inOrder()) {
       if (each.optionName().equals(name)) {
         return each;
@@ -148,44 +187,28 @@ final class ReplayCommand extends Subcommand {
                 ", ", NicBackend.inOrder().stream().map(NicBackend::optionName).toList()));
   }
 
-  private static int mtuOf(String name) throws NicException, SocketException {
-    NetworkInterface found = NetworkInterface.getByName(name);
+  private static int mtuOf(String name) throws NicException {
+    NicState found = NicState.of(name);
     if (found == null) {
       throw new NicException(
           "there is no interface " + name + "; there are " + String.join(", ", Nics.names()));
     }
-    return found.getMTU();
-  }
-
-  /** A replay of nothing is a mistake in the arguments. */
-  private ReplayFrames nothingMissing(ReplayFrames frames) throws BadInput {
-    if (frames.count() > 0) {
-      return frames;
-    }
-    StringBuilder why = new StringBuilder(input.name() + ": there is nothing to replay");
-    frames
-        .skipped()
-        .forEach((reason, many) ->
-            why.append("; ")
-                .append(ReplayText.count(many, "frame"))
-                .append(" ")
-                .append(reason.words()));
-    throw new BadInput(why.toString());
+    return found.mtu();
   }
 
   private int intoScenario() throws BadInput, IOException, ScenarioException {
-    if (backend != null || dryRun) {
-      throw new BadInput("--backend and --dry-run need --iface, not --into");
+    if (backend != null || dryRun || expect.scenario() != null || expect.isIncomplete()) {
+      throw new BadInput("--backend, --dry-run and --expect need --iface, not --into");
     }
-    Scenario scenario = scenario(java.util.Objects.requireNonNull(into));
+    Scenario scenario = scenario("--into", java.util.Objects.requireNonNull(into));
     EntryPort entry = EntryPort.of(scenario, at);
     Pace speed = pace.pace();
     long loops = pace.loops();
     if (loops == 0) {
       throw new BadInput("--loops 0: into a scenario a replay must end");
     }
-    ReplayFrames frames = nothingMissing(input.load(true));
-    LabReplay replay = new LabReplay(entry, frames, speed, loops, verbatim);
+    ReplayFrames frames = input.frames(true);
+    LabReplay replay = new LabReplay(entry, frames, speed, loops, verbatim, explain);
     RunResult result = run(scenario, replay);
     LabReplay.Outcome outcome = replay.outcome();
     if (explain) {
@@ -197,10 +220,10 @@ final class ReplayCommand extends Subcommand {
     return result.verdict() == Verdict.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
   }
 
-  private static Scenario scenario(String name) throws BadInput, ScenarioException {
+  private static Scenario scenario(String option, String name) throws BadInput, ScenarioException {
     List<ScenarioSource> sources = ScenarioSource.find(List.of(name));
     if (sources.size() != 1) {
-      throw new BadInput("--into " + name + ": it names no single scenario");
+      throw new BadInput(option + " " + name + ": it names no single scenario");
     }
     return sources.getFirst().read();
   }

@@ -11,8 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What a lab decides while a capture is replayed: real servers chosen, and frames lost. */
 final class ReplayDecisions implements TraceListener {
+  /** Of how many choices one is told: those of the first conversations, which are shown. */
+  private static final int CHOICES_MAX = 8_192;
+
   private final Map<String, List<Chosen>> servers = new LinkedHashMap<>();
   private final Map<String, Loss> losses = new LinkedHashMap<>();
+
+  private int choices;
 
   /** The real server that a flow went to from an instant on. */
   private record Chosen(long atNanos, String server) {}
@@ -41,8 +46,12 @@ final class ReplayDecisions implements TraceListener {
   }
 
   private void chosen(String flow, long nowNanos, String server) {
+    if (choices == CHOICES_MAX) {
+      return;
+    }
     List<Chosen> all = servers.computeIfAbsent(flow, f -> new ArrayList<>());
     if (all.isEmpty() || !all.getLast().server().equals(server)) {
+      choices++;
       all.add(new Chosen(nowNanos, server));
     }
   }

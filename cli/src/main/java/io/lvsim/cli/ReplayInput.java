@@ -1,12 +1,12 @@
 package io.lvsim.cli;
 
-import io.lvsim.capture.CaptureReader;
 import io.lvsim.replay.AddressMap;
+import io.lvsim.replay.CaptureFrames;
 import io.lvsim.replay.FrameSender;
 import io.lvsim.replay.ReplayFrames;
-import io.lvsim.replay.ReplayLoader;
+import io.lvsim.replay.ReplaySelection;
+import io.lvsim.replay.ReplaySummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +15,9 @@ import picocli.CommandLine.Parameters;
 
 /** What is replayed: a capture, which of its frames, and how they are changed. */
 final class ReplayInput {
+  /** So small a part of the memory may be filled with frames. */
+  private static final long KEPT_SHARE = 12;
+
   @Parameters(paramLabel = "CAPTURE", description = "A pcap or pcapng file.")
   private Path capture = Path.of("");
 
@@ -51,25 +54,31 @@ final class ReplayInput {
   }
 
   /**
-   * Reads the capture.
+   * Reads the capture to its end; if it is long, its frames are not kept, but read again when they
+   * are played.
    *
    * @param sentOnly whether frames that the file marks as received are left out
    */
-  ReplayFrames load(boolean sentOnly) throws BadInput, IOException {
-    ReplayLoader loader = new ReplayLoader(sentOnly, senders(), map(), fixChecksums);
-    long bytes = Files.size(capture);
-    if (bytes > Runtime.getRuntime().maxMemory() / 2) {
-      throw new BadInput(
-          capture
-              + ": its "
-              + (bytes >> 20)
-              + " MiB do not fit into memory; give more: LVSIM_JAVA_OPTS=-Xmx"
-              + ((bytes >> 29) + 1)
-              + "g lvsim replay ...");
+  ReplayFrames frames(boolean sentOnly) throws BadInput, IOException {
+    ReplaySelection selection = new ReplaySelection(sentOnly, senders(), map(), fixChecksums);
+    CaptureFrames frames = CaptureFrames.of(capture, selection);
+    if (frames.summary().count() == 0) {
+      throw nothing(frames.summary());
     }
-    try (CaptureReader reader = CaptureReader.open(capture)) {
-      return loader.load(reader);
-    }
+    return frames.keptWithin(Runtime.getRuntime().maxMemory() / KEPT_SHARE);
+  }
+
+  /** A replay of nothing is a mistake in the arguments. */
+  BadInput nothing(ReplaySummary frames) {
+    StringBuilder why = new StringBuilder(name() + ": there is nothing to replay");
+    frames
+        .skipped()
+        .forEach((reason, many) ->
+            why.append("; ")
+                .append(ReplayText.count(many, "frame"))
+                .append(" ")
+                .append(reason.words()));
+    return new BadInput(why.toString());
   }
 
   private List<FrameSender> senders() throws BadInput {

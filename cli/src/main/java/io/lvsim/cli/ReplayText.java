@@ -1,6 +1,6 @@
 package io.lvsim.cli;
 
-import io.lvsim.replay.ReplayFrames;
+import io.lvsim.replay.ReplaySummary;
 import java.io.PrintStream;
 
 /** What is said of a replay, wherever it goes. */
@@ -12,15 +12,15 @@ final class ReplayText {
     return number + " " + what + (number == 1 ? "" : "s");
   }
 
-  static void skipped(PrintStream out, ReplayFrames frames) {
+  static void skipped(PrintStream out, ReplaySummary frames) {
     frames
         .skipped()
         .forEach(
             (why, many) -> out.println("  left out: " + count(many, "frame") + " " + why.words()));
   }
 
-  static void wrongChecksums(PrintStream out, ReplayFrames frames) {
-    int wrong = frames.wrongChecksums();
+  static void wrongChecksums(PrintStream out, ReplaySummary frames) {
+    long wrong = frames.wrongChecksums();
     if (wrong > 0) {
       out.println(
           "  "

@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "  lvsim run mine.lvs.yaml --seed 7",
       "  lvsim run article-wrr --on kernel  the same commands, on a real Linux kernel",
       "  lvsim run --quiet scenarios/       all *.lvs.yaml files of a directory",
+      "  lvsim run mine.lvs.yaml --plug rs1.eth0=veth1 --plug rs2.eth0=veth2 --stay forever",
       "  lvsim run scenarios/ --format junit=junit.xml --format github"
     })
 final class RunCommand extends Subcommand {
@@ -99,6 +100,8 @@ final class RunCommand extends Subcommand {
 
   @Mixin private KernelOptions kernelOptions = new KernelOptions();
 
+  @Mixin private PlugOptions plugOptions = new PlugOptions();
+
   /** The words of --on. */
   enum Runner {
     simulator,
@@ -113,9 +116,11 @@ final class RunCommand extends Subcommand {
       return ExitCode.NOTHING_TO_RUN;
     }
     List<FormatTarget> targets = FormatTarget.all(formats);
-    boolean transcript = targets.stream().allMatch(target -> target.file() != null);
-    List<RunResult> results = runAll(scenarios, targets, transcript);
-    if (results.size() > 1 && transcript) {
+    if (!plugOptions.isEmpty()) {
+      return runPlugged(scenarios, targets);
+    }
+    List<RunResult> results = runAll(scenarios, targets, null);
+    if (results.size() > 1 && showsTranscript(targets)) {
       out().println(Totals.of(results));
     }
     return Verdicts.of(results) == Verdict.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
@@ -138,11 +143,28 @@ final class RunCommand extends Subcommand {
     return scenarios;
   }
 
+  private int runPlugged(List<Scenario> scenarios, List<FormatTarget> targets)
+      throws IOException, BadInput, KernelException {
+    if (scenarios.size() != 1 || on == Runner.kernel) {
+      throw new BadInput("--plug: one scenario at a time, in the simulator");
+    }
+    try (PluggedLab plugged = new PluggedLab(plugOptions, surroundings())) {
+      plugged.require(scenarios.getFirst());
+      Verdict verdict = Verdicts.of(runAll(scenarios, targets, plugged));
+      return plugged.end(verdict == Verdict.PASSED ? ExitCode.PASSED : ExitCode.FAILED);
+    }
+  }
+
+  /** A format on standard output takes the transcript's place. */
+  private static boolean showsTranscript(List<FormatTarget> targets) {
+    return targets.stream().allMatch(target -> target.file() != null);
+  }
+
   private List<RunResult> runAll(
-      List<Scenario> scenarios, List<FormatTarget> targets, boolean transcript)
+      List<Scenario> scenarios, List<FormatTarget> targets, @Nullable PluggedLab plugged)
       throws IOException, BadInput, KernelException {
     List<RunListener> listeners = new ArrayList<>();
-    if (transcript) {
+    if (showsTranscript(targets)) {
       listeners.add(new Transcript(out(), ink(), quiet));
     }
     ReportFile page = report == null ? null : ReportFile.in(report, titleOf(scenarios));
@@ -152,7 +174,7 @@ final class RunCommand extends Subcommand {
     List<RunResult> results;
     try (FormatOutputs outputs = new FormatOutputs(targets, out())) {
       listeners.addAll(outputs.begin());
-      results = runAndKeep(scenarios, listeners);
+      results = runAndKeep(scenarios, listeners, plugged);
       outputs.finish(results);
     }
     if (page != null) {
@@ -165,27 +187,38 @@ final class RunCommand extends Subcommand {
     return scenarios.size() == 1 ? scenarios.getFirst().name() : scenarios.size() + " scenarios";
   }
 
-  private List<RunResult> runAndKeep(List<Scenario> scenarios, List<RunListener> listeners)
+  private List<RunResult> runAndKeep(
+      List<Scenario> scenarios, List<RunListener> listeners, @Nullable PluggedLab plugged)
       throws IOException, BadInput, KernelException {
     if (output == null) {
-      return runAll(scenarios, new RunListeners(listeners));
+      return runAll(scenarios, with(listeners, plugged), plugged);
     }
     try (OutputDirectory directory =
         new OutputDirectory(output, scenarios, captureFormat, captureSwitches)) {
       listeners.add(directory.listener());
-      List<RunResult> results = runAll(scenarios, new RunListeners(listeners));
+      List<RunResult> results = runAll(scenarios, with(listeners, plugged), plugged);
       directory.finish(results);
       return results;
     }
   }
 
-  private List<RunResult> runAll(List<Scenario> scenarios, RunListener listener)
+  /** Ports are plugged when all others have seen the lab as it was built. */
+  private static RunListener with(List<RunListener> listeners, @Nullable PluggedLab plugged) {
+    List<RunListener> all = new ArrayList<>(listeners);
+    if (plugged != null) {
+      all.add(plugged);
+    }
+    return new RunListeners(all);
+  }
+
+  private List<RunResult> runAll(
+      List<Scenario> scenarios, RunListener listener, @Nullable PluggedLab plugged)
       throws BadInput, KernelException {
     if (on == Runner.kernel) {
       return new KernelRunner(kernelOptions.choice(), kernelOptions.clock(), false)
           .run(scenarios, listener);
     }
-    ScenarioRunner runner = new ScenarioRunner(Seeds.limits(seed));
+    ScenarioRunner runner = new ScenarioRunner(Seeds.limits(seed), plugged);
     List<RunResult> results = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       results.add(runner.run(scenario, listener));

@@ -179,7 +179,7 @@ class AuditCommandTest {
     runLab("  - { on: client1, run: 'for ((i=0;i<40;i++)); do curl 192.168.2.188; done' }\n");
     assertThat(codes(audit(RR))).isEmpty();
     String other = RR.replace("-s rr", "-s wrr").replace("192:80 -g -w 1", "192:80 -g -w 9");
-    assertThat(codes(audit(other))).containsOnly("warning: share-off");
+    assertThat(codes(audit(other))).containsOnly("warning: share-off", "warning: pick-out-of-turn");
   }
 
   @Test

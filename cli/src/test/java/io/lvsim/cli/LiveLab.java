@@ -19,7 +19,9 @@ final class LiveLab implements AutoCloseable {
 
   private static final List<String> NAMES = List.of("sw", "c", "d", "r1", "r2");
 
-  private final String prefix = "lvsim" + ProcessHandle.current().pid();
+  private static int labs;
+
+  private final String prefix = "lvsim%d%c".formatted(ProcessHandle.current().pid(), 'a' + labs++);
   private final Path directory;
   private final Map<String, Process> servers = new LinkedHashMap<>();
   private int nextPort = 10_000;
@@ -75,6 +77,47 @@ final class LiveLab implements AutoCloseable {
     Files.writeString(directory.resolve("who-has.py"), LiveLabPrograms.WHO_HAS);
     startServer("r1");
     startServer("r2");
+  }
+
+  /** Puts a program where a host's python3 finds it. */
+  private Path program(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text);
+  }
+
+  /** Runs a program on a host; what it prints. */
+  String python(String host, String name, String text, String arguments) throws IOException {
+    return out(host, "python3 " + program(name, text) + " " + arguments);
+  }
+
+  /** Starts a program on a host, which runs until it is ended. */
+  Process startPython(String host, String name, String text, String... arguments)
+      throws IOException {
+    List<String> words = new ArrayList<>(List.of("python3", program(name, text).toString()));
+    words.addAll(List.of(arguments));
+    return start(host, words, Files.createTempFile(directory, name, ".out"));
+  }
+
+  /** What passes a host's interface while something is done, as a pcap file. */
+  Path capture(String host, Doing something) throws IOException {
+    Path file = Files.createTempFile(directory, host, ".pcap");
+    Process sniffer =
+        startPython(host, "sniff.py", LiveLabPrograms.SNIFFER, "eth0", file.toString());
+    try {
+      for (int i = 0; i < 300 && Files.size(file) == 0; i++) {
+        pause(50);
+      }
+      something.run();
+      pause(200);
+    } finally {
+      sniffer.destroy();
+    }
+    return file;
+  }
+
+  /** Something that is done in the lab. */
+  @FunctionalInterface
+  interface Doing {
+    void run() throws IOException;
   }
 
   private String host(String name, int number) {
@@ -167,10 +210,16 @@ final class LiveLab implements AutoCloseable {
    * connection whose entry still is in FIN_WAIT would go to the server of the one before.
    */
   List<String> ask(int count, String url) {
-    int first = nextPort;
-    nextPort += count;
+    int first = portsFor(count);
     String loop = "for p in $(seq %d %d); do curl -s -S -m 5 --local-port $p %s 2>&1; done";
-    return in("c", loop.formatted(first, nextPort - 1, url)).lines();
+    return in("c", loop.formatted(first, first + count - 1, url)).lines();
+  }
+
+  /** Ports are used again only when connections of the first use are long gone. */
+  private int portsFor(int count) {
+    int first = nextPort + count > 32_000 ? 10_000 : nextPort;
+    nextPort = first + count;
+    return first;
   }
 
   /** The MACs that answer when the client asks who has the VIP, in order of their numbers. */
@@ -186,6 +235,22 @@ final class LiveLab implements AutoCloseable {
   long bytesToDirector() {
     return Long.parseLong(
         out("d", "cat /proc/net/dev | sed -n 's/^ *eth0: *\\([0-9]*\\).*/\\1/p'").strip());
+  }
+
+  /** How many frames have come in by a host's interface. */
+  long framesTo(String host) {
+    return Long.parseLong(out(host, "cat /sys/class/net/eth0/statistics/rx_packets").strip());
+  }
+
+  /** Waits for the end of a program, at most two minutes. */
+  static void await(Process process) {
+    try {
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        throw new AssertionError("a program does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static void pause(int millis) {

@@ -11,17 +11,33 @@ import java.util.concurrent.TimeUnit;
 final class LiveProcess implements AutoCloseable {
   private static final int SECONDS_MAX = 120;
 
-  private final LiveLab lab;
   private final Path output;
   private final Path socket;
   private final Process process;
 
   /** Starts it, and waits until it runs or has ended. */
   LiveProcess(LiveLab lab, Path directory, String... arguments) throws IOException {
-    this.lab = lab;
+    this(
+        lab,
+        directory,
+        List.of(),
+        program(List.of(), System.getProperty("java.class.path")),
+        arguments);
+  }
+
+  /**
+   * Starts it by another program.
+   *
+   * @param before that program and its arguments
+   * @param program java and what it is to run
+   */
+  LiveProcess(
+      LiveLab lab, Path directory, List<String> before, List<String> program, String... arguments)
+      throws IOException {
     output = Files.createTempFile(directory, "live", ".out");
     socket = output.resolveSibling(output.getFileName() + ".sock");
-    List<String> words = program();
+    List<String> words = new ArrayList<>(before);
+    words.addAll(program);
     words.addAll(List.of("live", "--iface", "eth0", "--control", socket.toString()));
     words.addAll(List.of(arguments));
     process = lab.start("d", words, output);
@@ -30,16 +46,20 @@ final class LiveProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> program() {
-    return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "io.lvsim.cli.Lvsim"));
+  /** The JVM with options of its own, on a class path. */
+  static List<String> program(List<String> options, String classPath) {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("--enable-native-access=ALL-UNNAMED");
+    words.add("-XX:+UseSerialGC");
+    words.add("-XX:TieredStopAtLevel=1");
+    words.addAll(options);
+    words.addAll(List.of("-cp", classPath, "io.lvsim.cli.Lvsim"));
+    return words;
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   /** What it has said so far. */

@@ -132,6 +132,18 @@ class ReplayCommandTest {
     assertThat(conversations(outcome)).hasSize(10).allMatch(c -> c.group(5).endsWith("back"));
   }
 
+  /** A thousand times as fast everything is sent before the first answer could come. */
+  @Test
+  void whatAcknowledgesTooEarlyWaitsForTheServer() {
+    Program.Outcome outcome = into("article-rr", "--speed", "1000x");
+    List<MatchResult> conversations = conversations(outcome);
+    assertThat(conversations).hasSize(10);
+    assertThat(conversations).allMatch(c -> c.group(5).endsWith(" bytes back"));
+    assertThat(outcome.out())
+        .containsPattern("\\d\\d frames waited until the server had sent")
+        .doesNotContain("did not send");
+  }
+
   @Test
   void loopsAndSpeedHoldInVirtualTime() {
     Program.Outcome outcome = into("article-rr", "--loops", "2", "--speed", "0.5x");

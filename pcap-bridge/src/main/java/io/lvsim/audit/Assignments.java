@@ -17,6 +17,7 @@ final class Assignments {
   private final Cluster cluster;
   private final Neighborhood neighborhood;
   private final Findings findings;
+  private final HashedPicks hashed;
   private final Map<Client, Last> clients =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -41,6 +42,7 @@ final class Assignments {
     this.cluster = cluster;
     this.neighborhood = neighborhood;
     this.findings = findings;
+    hashed = new HashedPicks(findings);
   }
 
   /** A new connection went to a server. */
@@ -51,7 +53,7 @@ final class Assignments {
     }
     flow.assigned = true;
     boolean known = !neighborhood.addressesOf(mac).isEmpty();
-    AuditedServer server = serverOf(service, mac);
+    AuditedServer server = neighborhood.serverOf(service, mac);
     if (known && server == null) {
       findings.add(
           FindingKind.SERVER_NOT_IN_RULES,
@@ -67,6 +69,9 @@ final class Assignments {
           .computeIfAbsent(service, s -> new TreeMap<>())
           .merge(mac, new Choice(1, evidence), (a, b) -> new Choice(a.times() + 1, a.first()));
       tellWeight0(service, server, mac, evidence);
+      if (server != null) {
+        hashed.chosen(service, flow.key, server, evidence);
+      }
     }
   }
 
@@ -80,16 +85,6 @@ final class Assignments {
           neighborhood.name(mac) + " has weight 0 for " + service.label() + " and got connections",
           evidence);
     }
-  }
-
-  private @Nullable AuditedServer serverOf(AuditedService service, long mac) {
-    for (int address : neighborhood.addressesOf(mac)) {
-      AuditedServer server = service.server(address);
-      if (server != null) {
-        return server;
-      }
-    }
-    return null;
   }
 
   /** Whether the scheduler chose, and not the client's last connection; tells a broken promise. */
@@ -113,7 +108,7 @@ final class Assignments {
   }
 
   private boolean isExcused(AuditedService service, long mac) {
-    AuditedServer server = serverOf(service, mac);
+    AuditedServer server = neighborhood.serverOf(service, mac);
     if (server == null) {
       return !neighborhood.addressesOf(mac).isEmpty();
     }
@@ -141,6 +136,7 @@ final class Assignments {
 
   /** The captures have ended: judges the shares. */
   void finish() {
+    hashed.finish();
     choices.forEach(this::judgeShares);
   }
 

@@ -7,14 +7,18 @@ import java.util.List;
  *
  * @param beganNanos of the first frame, since 1970; 0 if there was none
  * @param endedNanos of the last frame
+ * @param ipv6Frames how many frames hold IPv6, which is left out
  * @param directors MAC addresses, as learnt or as told
+ * @param notJudged what cannot be judged by any capture, for people
  * @param findings the worst first
  */
 public record AuditReport(
     List<CaptureSummary> captures,
     long beganNanos,
     long endedNanos,
+    long ipv6Frames,
     List<String> directors,
+    List<String> notJudged,
     List<Finding> findings) {
 
   /** How many findings are as bad as this. */

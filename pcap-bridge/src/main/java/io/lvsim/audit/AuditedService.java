@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for all ports
  * @param mark 0 for an address service
  * @param scheduler its name, such as wrr
+ * @param schedulerFlags bits as in ip_vs.h: SCHED1 0x8, SCHED2 0x10, SCHED3 0x20
  * @param persistentSeconds 0 for none
  * @param netmask of persistence
  */
@@ -22,6 +23,7 @@ public record AuditedService(
     int port,
     int mark,
     String scheduler,
+    int schedulerFlags,
     int persistentSeconds,
     int netmask,
     List<AuditedServer> servers) {

@@ -1,9 +1,10 @@
 package io.lvsim.audit;
 
-import io.lvsim.capture.CaptureInterface;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,8 @@ public final class CaptureAudit {
   private long began;
   private long ended;
   private boolean sawRequests;
-  private @Nullable Evidence firstForeign;
-  private long foreign;
+  private long ipv6Frames;
+  private final SortedSet<String> proved = new TreeSet<>();
 
   private CaptureAudit(Cluster cluster) {
     this.cluster = cluster;
@@ -49,7 +50,13 @@ public final class CaptureAudit {
       }
       finish(merged.summaries());
       return new AuditReport(
-          merged.summaries(), began, ended, neighborhood.directorNames(), findings.all());
+          merged.summaries(),
+          began,
+          ended,
+          ipv6Frames,
+          neighborhood.directorNames(),
+          Judgeable.notJudged(cluster.services()),
+          findings.all());
     }
   }
 
@@ -57,7 +64,7 @@ public final class CaptureAudit {
     Learning learning = new Learning(cluster, neighborhood);
     try (MergedCaptures merged = new MergedCaptures(captures)) {
       for (SeenFrame frame = merged.next(); frame != null; frame = merged.next()) {
-        WirePacket packet = isEthernet(frame) ? WirePacket.of(frame.bytes()) : null;
+        WirePacket packet = WirePacket.of(frame);
         if (packet != null) {
           learning.look(packet);
         }
@@ -66,21 +73,13 @@ public final class CaptureAudit {
     learning.conclude();
   }
 
-  private static boolean isEthernet(SeenFrame frame) {
-    return frame.linkType() == CaptureInterface.ETHERNET;
-  }
-
   private void judge(SeenFrame frame) {
     began = began == 0 ? frame.atNanos() : began;
     ended = Math.max(ended, frame.atNanos());
-    if (!isEthernet(frame)) {
-      foreign++;
-      firstForeign =
-          firstForeign == null ? frame.proves("link type " + frame.linkType()) : firstForeign;
-      return;
-    }
-    WirePacket packet = WirePacket.of(frame.bytes());
+    tellLinkLayer(frame);
+    WirePacket packet = WirePacket.of(frame);
     if (packet == null) {
+      ipv6Frames += WirePacket.isIpv6(frame) ? 1 : 0;
       return;
     }
     Sighting sighting = sighting(packet, frame);
@@ -92,12 +91,31 @@ public final class CaptureAudit {
     }
   }
 
+  private void tellLinkLayer(SeenFrame frame) {
+    int type = frame.linkType();
+    if (!LinkLayer.isKnown(type)) {
+      String message = "frames of " + LinkLayer.name(type) + " were passed over";
+      findings.add(FindingKind.NOT_ETHERNET, message, firstOf(frame, message));
+    } else if (LinkLayer.lacksAddresses(type)) {
+      String message = "frames of " + frame.file() + " are " + LinkLayer.name(type);
+      findings.add(FindingKind.NO_MAC_ADDRESSES, message, firstOf(frame, message));
+    }
+  }
+
+  /** One frame is proof enough of what all frames of a file are. */
+  private @Nullable Evidence firstOf(SeenFrame frame, String message) {
+    return proved.add(message) ? frame.proves(LinkLayer.name(frame.linkType())) : null;
+  }
+
+  /** Where MAC addresses are missing, the TTL tells a packet from the same one sent on. */
   private Sighting sighting(WirePacket packet, SeenFrame frame) {
     long identity = packet.identity();
     long link = packet.from() * 0x9E37_79B9_7F4A_7C15L ^ packet.to() * 0xC2B2_AE3D_27D4_EB4FL;
+    link ^= packet.to() == LinkLayer.UNKNOWN ? packet.ttl * 0x1656_67B1_9E37_79F9L : 0;
     long at = frame.atNanos();
-    boolean sentAnew = packets.isNew(identity, link + frame.place(), at);
-    boolean newOnLink = links.isNew(identity ^ link, frame.place(), at);
+    long place = ((long) LinkLayer.device(frame.linkType(), frame.bytes()) << 32) + frame.place();
+    boolean sentAnew = packets.isNew(identity, link + place, at);
+    boolean newOnLink = links.isNew(identity ^ link, place, at);
     return new Sighting(packet, frame, sentAnew, newOnLink);
   }
 
@@ -105,20 +123,19 @@ public final class CaptureAudit {
     arp.finish();
     flows.finish(ended);
     if (sawRequests && !neighborhood.knowsDirector()) {
-      findings.add(FindingKind.DIRECTOR_UNKNOWN, "no machine is seen to forward for the services");
-    }
-    if (foreign > 0) {
-      findings.add(
-          FindingKind.NOT_ETHERNET,
-          FindingKind.NOT_ETHERNET.severity(),
-          foreign + " frames are not Ethernet",
-          foreign,
-          firstForeign);
+      findings.add(FindingKind.DIRECTOR_UNKNOWN, whoMayBeTheDirector());
     }
     for (CaptureSummary summary : summaries) {
       if (summary.problem() != null) {
         findings.add(FindingKind.CAPTURE_DAMAGED, summary.problem());
       }
     }
+  }
+
+  private String whoMayBeTheDirector() {
+    String nobody = "no machine is surely seen to forward for the services";
+    return neighborhood.candidates().isEmpty()
+        ? nobody
+        : nobody + "; perhaps: " + String.join("; ", neighborhood.candidates());
   }
 }

@@ -7,23 +7,27 @@ public enum FindingKind {
   ARP_POISONING(
       Severity.ERROR,
       "A machine that is not the director claims the virtual address",
-      "On that machine set net.ipv4.conf.all.arp_ignore=1 (and keep the address on lo with /32), so"
-          + " that it does not answer for the virtual address."),
+      "On that machine type 'sysctl -w net.ipv4.conf.all.arp_ignore=1"
+          + " net.ipv4.conf.all.arp_announce=2' and keep the virtual address on lo, as /32:"
+          + " then it does not answer for it. Who has heard the wrong answer keeps it until"
+          + " 'ip neigh flush to VIP', or until it asks anew."),
   ARP_REQUEST_FROM_VIP(
       Severity.ERROR,
       "A machine that is not the director asks in the name of the virtual address",
-      "On that machine set net.ipv4.conf.all.arp_announce=2: whoever hears the request takes the"
-          + " virtual address to be there."),
+      "On that machine type 'sysctl -w net.ipv4.conf.all.arp_announce=2': whoever"
+          + " hears such a request takes the virtual address to be there."),
   DIRECTOR_BYPASSED(
       Severity.ERROR,
       "Frames for the virtual address went to a real server round the director",
-      "Mend the ARP settings of the real servers (arp_ignore=1, arp_announce=2), then flush the"
-          + " neighbour entry of the sender: ip neigh flush to the virtual address."),
+      "The sender believes that the virtual address is at that server's MAC. On the"
+          + " real servers type 'sysctl -w net.ipv4.conf.all.arp_ignore=1"
+          + " net.ipv4.conf.all.arp_announce=2', then on the sender 'ip neigh flush to"
+          + " VIP'."),
   SERVER_NOT_IN_RULES(
       Severity.ERROR,
       "The director forwarded to a server that the service does not have",
-      "Compare ipvsadm -Ln on the director with the rules file, and load the rules again with"
-          + " ipvsadm-restore."),
+      "Compare 'ipvsadm -Ln' on the director with the rules file; to load the file"
+          + " again type 'ipvsadm -C; ipvsadm-restore < FILE'."),
   SERVICE_NOT_IN_RULES(
       Severity.WARNING,
       "The director forwarded what no service of the rules takes",
@@ -31,7 +35,8 @@ public enum FindingKind {
   SERVER_WEIGHT_0(
       Severity.WARNING,
       "A server of weight 0 got a new connection",
-      "Compare the weights of ipvsadm -Ln with the rules; health checks may have changed them."),
+      "Compare the weights of ipvsadm -Ln with the rules; health checks (ldirectord)"
+          + " may have changed them since the rules were saved."),
   PERSISTENCE_BROKEN(
       Severity.ERROR,
       "A client changed its real server within the time of persistence",
@@ -42,6 +47,18 @@ public enum FindingKind {
       "The servers' shares are far from what the weights say",
       "Compare scheduler and weights of ipvsadm -Ln with the rules; a few heavy clients behind"
           + " persistence do this too."),
+  PICK_OUT_OF_TURN(
+      Severity.WARNING,
+      "rr or wrr chose a server whose turn it was not",
+      "Compare scheduler and weights of ipvsadm -Ln with the rules. A single one may be a frame"
+          + " that the capture lacks, or rules that were changed meanwhile: each ipvsadm -e begins"
+          + " the turn anew."),
+  PICK_NOT_BY_HASH(
+      Severity.WARNING,
+      "A connection went to another server than its addresses and the weights say",
+      "Compare scheduler (-s), its flags (-b) and weights of ipvsadm -Ln with the rules: each"
+          + " change of a weight moves clients to other servers, also when health checks take a"
+          + " server out."),
   CONNECTION_MOVED(
       Severity.ERROR,
       "A connection's packets were forwarded to two real servers",
@@ -50,8 +67,9 @@ public enum FindingKind {
   REPLY_THROUGH_DIRECTOR(
       Severity.WARNING,
       "A real server's replies pass the director",
-      "Set the real server's default gateway to the router: the director drops such replies unless"
-          + " it routes, and when it does they load it for nothing."),
+      "On the real server let the default gateway be the router: 'ip route replace"
+          + " default via ROUTER'. The director drops such replies unless it routes, and"
+          + " when it does they load it for nothing."),
   NO_SERVICE(
       Severity.NOTE,
       "The director refused what no service takes",
@@ -59,12 +77,14 @@ public enum FindingKind {
   NO_SERVER(
       Severity.ERROR,
       "The director has the service but no real server to give",
-      "Look at ipvsadm -Ln: all servers are gone, or have weight 0, or are over their thresholds."),
+      "Look at 'ipvsadm -Ln': all servers are gone, or have weight 0, or are over"
+          + " their thresholds (-x). 'ipvsadm -a' adds one, 'ipvsadm -e -w' gives it"
+          + " weight."),
   REFUSED_BY_DIRECTOR(
       Severity.ERROR,
       "The director refused a connection for which the rules have a service",
-      "The rules are not loaded: ipvsadm-restore, and check that ip_vs is there and the packets"
-          + " have their mark."),
+      "The rules are not loaded: look at 'ipvsadm -Ln', type 'ipvsadm-restore <"
+          + " FILE', and check that packets get their mark with 'iptables -t mangle -L -v'."),
   CONNECTION_LOST(
       Severity.ERROR,
       "The director no longer knew a connection, and reset it",
@@ -73,8 +93,9 @@ public enum FindingKind {
   REFUSED_BY_SERVER(
       Severity.ERROR,
       "A real server refused a connection",
-      "Start the program on the real server and let it listen on the virtual address (or on all"
-          + " addresses); let health checks take such a server out."),
+      "On the real server start the program, and let it listen on the virtual address"
+          + " or on all: 'ss -ltn' shows where it listens. Let health checks take such a"
+          + " server out."),
   RESET_BY_SERVER(
       Severity.NOTE,
       "A real server reset a connection",
@@ -91,13 +112,14 @@ public enum FindingKind {
   SERVER_UNREACHABLE(
       Severity.ERROR,
       "The director cannot reach a real server",
-      "The real server does not answer ARP: it is down or its cable is out. Let health checks take"
-          + " such a server out."),
+      "The real server does not answer ARP: it is down or its cable is out. Take it"
+          + " out with 'ipvsadm -d', or let health checks do so."),
   SERVER_SILENT(
       Severity.ERROR,
       "A real server does not answer connections that were forwarded to it",
-      "The server is dead, lacks the virtual address (ip addr add VIP/32 dev lo), filters packets,"
-          + " or has no way back to the client (rp_filter, default gateway)."),
+      "Look at the server: is it up, has it the virtual address ('ip addr add VIP/32"
+          + " dev lo'), does it filter packets ('iptables -L'), has it a way back to the"
+          + " client ('ip route get CLIENT', rp_filter)?"),
   SYN_UNANSWERED(
       Severity.ERROR,
       "Connections got no answer",
@@ -110,8 +132,8 @@ public enum FindingKind {
   ONE_SIDED_CAPTURE(
       Severity.NOTE,
       "The captures hold no replies at all",
-      "In direct routing replies do not pass the director: add a capture of the clients' or the real"
-          + " servers' side to have answers judged."),
+      "In direct routing replies do not pass the director: add a capture of the clients' or the"
+          + " real servers' side to have answers judged."),
   RETRANSMISSIONS(
       Severity.WARNING,
       "Segments were sent again",
@@ -120,16 +142,23 @@ public enum FindingKind {
   DIRECTOR_UNKNOWN(
       Severity.NOTE,
       "The captures do not show which machine is the director",
-      "Say it with --director ADDRESS or --director MAC, or add a capture of the director's"
-          + " interface."),
+      "Say it with --director MAC or --director ADDRESS, or add a capture of the"
+          + " director's interface (with two interfaces, of both). Without it ways and real"
+          + " servers are not judged."),
   CAPTURE_DAMAGED(
       Severity.NOTE,
       "A capture file is damaged or cut short",
       "What could be read was used; take the capture again if more is needed."),
+  NO_MAC_ADDRESSES(
+      Severity.NOTE,
+      "Frames were captured without all their MAC addresses",
+      "Connections, resets and retransmissions were judged; which machine got a frame (ways round"
+          + " the director, real servers, persistence) cannot be. Capture on the Ethernet interface"
+          + " itself: tcpdump -i eth0, not -i any."),
   NOT_ETHERNET(
       Severity.NOTE,
-      "Frames of a link layer other than Ethernet were passed over",
-      "Capture on the Ethernet interface itself (tcpdump -i eth0, not -i any).");
+      "Frames of a link layer that is not looked into were passed over",
+      "Capture on the Ethernet interface itself: tcpdump -i eth0.");
 
   private final Severity severity;
   private final String title;

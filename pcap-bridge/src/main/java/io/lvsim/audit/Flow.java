@@ -1,5 +1,7 @@
 package io.lvsim.audit;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What has been seen of one connection. */
@@ -28,10 +30,18 @@ final class Flow {
   long replies;
   boolean reachedDirector;
   boolean bypassed;
+
+  /** The server that it was forwarded to, where the capture tells it. */
   long forwardedTo = NOBODY;
+
   @Nullable Evidence firstForward;
   long acceptedBy = NOBODY;
   @Nullable Evidence firstReply;
+
+  /** Whether its first packet seen is a SYN, and no connection of the same ends was seen before. */
+  boolean beganWithSyn;
+
+  final List<Pick> picks = new ArrayList<>(0);
   boolean assigned;
   boolean refused;
   boolean replyThroughDirector;

@@ -17,6 +17,7 @@ final class FlowAudit {
   private final Neighborhood neighborhood;
   private final Findings findings;
   private final Assignments assignments;
+  private final PickAudit picks;
   private final ResetAudit resets;
   private final FlowEnd ends;
   private final Map<FlowKey, Flow> flows = new LinkedHashMap<>(16, 0.75f, true);
@@ -26,6 +27,7 @@ final class FlowAudit {
     this.neighborhood = neighborhood;
     this.findings = findings;
     assignments = new Assignments(cluster, neighborhood, findings);
+    picks = new PickAudit(neighborhood, findings);
     resets = new ResetAudit(neighborhood, findings);
     ends = new FlowEnd(neighborhood, findings);
   }
@@ -74,6 +76,7 @@ final class FlowAudit {
       return null;
     }
     Flow fresh = new Flow(key, service);
+    fresh.beganWithSyn = packet.opens() && flow == null;
     flows.put(key, fresh);
     return fresh;
   }
@@ -113,7 +116,7 @@ final class FlowAudit {
     boolean isNew = sighting.sentAnew();
     flow.lastAt = sighting.frame().atNanos();
     flow.requests++;
-    Evidence evidence = sighting.proves(packet.text());
+    Evidence evidence = sighting.proves(textOfRequest(packet));
     if (flow.firstRequest == null) {
       flow.firstRequest = evidence;
     }
@@ -121,6 +124,9 @@ final class FlowAudit {
       countRequest(flow, packet, evidence);
     }
     if (neighborhood.isDirector(packet.from())) {
+      if (packet.opens()) {
+        picks.went(flow, sighting, evidence);
+      }
       forwarded(flow, packet, evidence);
     } else {
       towards(flow, sighting, evidence);
@@ -128,6 +134,15 @@ final class FlowAudit {
     if (isNew && packet.isTcp() && packet.has(Tcp.RST)) {
       resets.byClient(flow, evidence);
     }
+  }
+
+  /** Of what opens a connection also to whom the director hands it. */
+  private String textOfRequest(WirePacket packet) {
+    boolean choice =
+        packet.opens()
+            && neighborhood.isDirector(packet.from())
+            && packet.to() != LinkLayer.UNKNOWN;
+    return choice ? packet.text() + " to " + neighborhood.name(packet.to()) : packet.text();
   }
 
   private void countRequest(Flow flow, WirePacket packet, Evidence evidence) {
@@ -147,10 +162,15 @@ final class FlowAudit {
   private void forwarded(Flow flow, WirePacket packet, Evidence evidence) {
     flow.reachedDirector = true;
     long server = packet.to();
-    if (flow.forwardedTo == Flow.NOBODY) {
-      flow.forwardedTo = server;
+    if (flow.firstForward == null) {
       flow.firstForward = evidence;
       tellUnknownService(flow, evidence);
+    }
+    if (server == LinkLayer.UNKNOWN) {
+      return;
+    }
+    if (flow.forwardedTo == Flow.NOBODY) {
+      flow.forwardedTo = server;
       if (packet.opens() || !packet.isTcp()) {
         assignments.assigned(flow, server, evidence);
       }
@@ -183,6 +203,9 @@ final class FlowAudit {
     WirePacket packet = sighting.packet();
     if (neighborhood.isDirector(packet.to())) {
       flow.reachedDirector = true;
+      if (packet.opens()) {
+        picks.came(flow, sighting);
+      }
       return;
     }
     boolean surelyNoDirector =
@@ -286,5 +309,6 @@ final class FlowAudit {
     flows.values().forEach(flow -> ends.of(flow, now));
     ends.finish();
     assignments.finish();
+    picks.finish();
   }
 }

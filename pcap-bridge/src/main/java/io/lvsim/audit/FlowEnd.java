@@ -103,15 +103,21 @@ final class FlowEnd {
           flow.lastSyn);
       return;
     }
-    String where =
-        flow.bypassed
-            ? ": they went round the director"
-            : flow.reachedDirector ? ": they reached the director, which did not forward them" : "";
     findings.add(
         FindingKind.SYN_UNANSWERED,
-        "SYNs to " + target + " got no answer" + where,
+        "SYNs to " + target + " got no answer" + whereTo(flow),
         flow.firstRequest,
         flow.lastSyn);
+  }
+
+  private static String whereTo(Flow flow) {
+    if (flow.bypassed) {
+      return ": they went round the director";
+    }
+    if (flow.firstForward != null) {
+      return ": the director forwarded them, the capture does not tell to whom";
+    }
+    return flow.reachedDirector ? ": they reached the director, which did not forward them" : "";
   }
 
   /** The captures have ended. */

@@ -8,17 +8,20 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Which machine is which: MAC addresses of directors and real servers, as learnt or as told. */
 final class Neighborhood {
   private static final int MACS_MAX = 100_000;
   private static final int ADDRESSES_MAX = 64;
+  private static final int CANDIDATES_MAX = 4;
 
   private final Cluster cluster;
   private final SortedSet<Integer> virtualAddresses = new TreeSet<>();
   private final Map<Long, SortedSet<Integer>> addressesOf = new TreeMap<>();
   private final SortedSet<Long> directors = new TreeSet<>();
   private final SortedSet<Long> servers = new TreeSet<>();
+  private final SortedSet<String> candidates = new TreeSet<>();
 
   Neighborhood(Cluster cluster) {
     this.cluster = cluster;
@@ -64,7 +67,21 @@ final class Neighborhood {
   }
 
   void noteServer(long mac) {
-    servers.add(mac);
+    if (mac != LinkLayer.UNKNOWN) {
+      servers.add(mac);
+    }
+  }
+
+  /** Someone may be the director, but the captures do not prove it. */
+  void noteCandidate(String candidate) {
+    if (candidates.size() < CANDIDATES_MAX) {
+      candidates.add(candidate);
+    }
+  }
+
+  /** Who may be the director, and why; empty if nobody is seen to be. */
+  SortedSet<String> candidates() {
+    return candidates;
   }
 
   /** What was learnt last: a director that is a real server of its own is the director. */
@@ -93,12 +110,26 @@ final class Neighborhood {
     return addressesOf.values().stream().anyMatch(a -> a.contains(address));
   }
 
+  /** The server of a service that a machine is; null if it is none that is known. */
+  @Nullable AuditedServer serverOf(AuditedService service, long mac) {
+    for (int address : addressesOf(mac)) {
+      AuditedServer server = service.server(address);
+      if (server != null) {
+        return server;
+      }
+    }
+    return null;
+  }
+
   boolean has(long mac, int address) {
     return addressesOf(mac).contains(address);
   }
 
   /** A machine for people: {@code 192.168.2.192 (02:00:00:00:01:92)}. */
   String name(long mac) {
+    if (mac == LinkLayer.UNKNOWN) {
+      return "the cluster (the capture does not tell which machine)";
+    }
     String text = MacAddress.format(mac);
     if (isDirector(mac)) {
       return "the director (" + text + ")";

@@ -27,7 +27,9 @@ final class ResetAudit {
 
   /** A reset in the name of a virtual address. */
   void byCluster(Flow flow, WirePacket packet, Evidence evidence) {
-    if (neighborhood.isDirector(packet.from()) && !flow.replyThroughDirector) {
+    boolean byDirector = neighborhood.isDirector(packet.from()) && !flow.replyThroughDirector;
+    boolean unserved = packet.from() == LinkLayer.UNKNOWN && flow.service == null;
+    if (byDirector || unserved) {
       byDirector(flow, evidence);
     } else {
       byServer(flow, packet.from(), evidence);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class WirePacket {
   private static final int TAG = 4;
   private static final int TYPE_SERVICE_TAG = 0x88A8;
+  private static final int TYPE_OLD_SERVICE_TAG = 0x9100;
   private static final int TTL_AT = 8;
   private static final int CHECKSUM_AT = 10;
 
@@ -49,7 +50,20 @@ final class WirePacket {
     destinationPort = hasPorts ? Udp.destinationPort(frame, transportAt) : 0;
   }
 
-  /** Reads a frame; null for what is neither ARP nor IPv4, or too short to tell. */
+  /** Reads a frame of any link layer that is known; null for what {@link #of(byte[])} is. */
+  static @Nullable WirePacket of(SeenFrame frame) {
+    byte[] ethernet = LinkLayer.ethernet(frame.linkType(), frame.bytes());
+    return ethernet == null ? null : of(ethernet);
+  }
+
+  /** Whether a frame of any link layer that is known has IPv6 in it. */
+  static boolean isIpv6(SeenFrame frame) {
+    byte[] ethernet = LinkLayer.ethernet(frame.linkType(), frame.bytes());
+    byte[] bare = ethernet == null ? new byte[0] : withoutTags(ethernet);
+    return bare.length >= Ethernet.HEADER && Ethernet.type(bare) == Ethernet.TYPE_IPV6;
+  }
+
+  /** Reads an Ethernet frame; null for what is neither ARP nor IPv4, or too short to tell. */
   static @Nullable WirePacket of(byte[] captured) {
     byte[] frame = withoutTags(captured);
     if (frame.length < Ethernet.HEADER) {
@@ -75,7 +89,7 @@ final class WirePacket {
 
   private static boolean isTagged(byte[] frame) {
     int type = Ethernet.type(frame);
-    return type == Ethernet.TYPE_VLAN || type == TYPE_SERVICE_TAG;
+    return type == Ethernet.TYPE_VLAN || type == TYPE_SERVICE_TAG || type == TYPE_OLD_SERVICE_TAG;
   }
 
   private static boolean holdsIpHeader(byte[] frame, int at) {
@@ -109,10 +123,12 @@ final class WirePacket {
     return isIp() && frame.length >= ipAt + Ipv4.totalLength(frame, ipAt);
   }
 
+  /** The sender's MAC address; {@link LinkLayer#UNKNOWN} if the capture does not tell it. */
   long from() {
     return Ethernet.source(frame);
   }
 
+  /** The receiver's MAC address; {@link LinkLayer#UNKNOWN} if the capture does not tell it. */
   long to() {
     return Ethernet.destination(frame);
   }

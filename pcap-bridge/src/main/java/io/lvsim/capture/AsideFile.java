@@ -17,6 +17,7 @@ final class AsideFile {
   private final Path aside;
   private final OutputStream out;
   private boolean done;
+  private long bytes;
 
   AsideFile(Path file) throws IOException {
     this.file = file;
@@ -27,10 +28,17 @@ final class AsideFile {
   /** Writes what is in the buffer between 0 and its position. */
   void write(ByteBuffer block) throws IOException {
     out.write(block.array(), 0, block.position());
+    bytes += block.position();
   }
 
-  void write(byte[] bytes) throws IOException {
-    out.write(bytes);
+  void write(byte[] text) throws IOException {
+    out.write(text);
+    bytes += text.length;
+  }
+
+  /** How many bytes were written so far. */
+  long bytes() {
+    return bytes;
   }
 
   void commit() throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 public final class PcapngWriter implements CaptureWriter {
   static final int SECTION_HEADER = 0x0A0D0D0A;
   static final int INTERFACE_DESCRIPTION = 1;
+  static final int INTERFACE_STATISTICS = 5;
   static final int ENHANCED_PACKET = 6;
   static final int BYTE_ORDER_MAGIC = 0x1A2B3C4D;
 
@@ -25,8 +26,34 @@ public final class PcapngWriter implements CaptureWriter {
   static final int IF_DESCRIPTION = 3;
   static final int IF_TIMESTAMP_RESOLUTION = 9;
   static final int EPB_FLAGS = 2;
+  static final int ISB_START = 2;
+  static final int ISB_END = 3;
+  static final int ISB_RECEIVED = 4;
+  static final int ISB_FILTER_ACCEPTED = 6;
+  static final int ISB_OS_DROPPED = 7;
+  static final int ISB_DELIVERED = 8;
 
   private static final byte[] NANOSECONDS = {9};
+
+  /**
+   * What an interface's capture says of itself: all counts are of frames that arrived.
+   *
+   * @param startNanos and {@code endNanos} when it began and ended, nanoseconds since 1970
+   * @param received all that came
+   * @param accepted those that were chosen
+   * @param dropped chosen ones that there was no room for
+   * @param delivered those that are in the file
+   * @param comment one line in words
+   */
+  public record Statistics(
+      long startNanos,
+      long endNanos,
+      long received,
+      long accepted,
+      long dropped,
+      long delivered,
+      String comment) {}
+
   private static final int OPTION_BYTES_MAX = 0xFFFF;
   private static final int EPB_BYTES_WITHOUT_DATA = 32;
 
@@ -65,6 +92,39 @@ public final class PcapngWriter implements CaptureWriter {
     }
     endOptions(block);
     end(block);
+  }
+
+  /** Adds an interface statistics block; the last thing before the file is closed. */
+  public void writeStatistics(Statistics statistics) throws IOException {
+    byte[] comment = optionText(statistics.comment());
+    int options = optionBytes(comment.length) + 6 * optionBytes(8) + 4;
+    ByteBuffer block = begin(INTERFACE_STATISTICS, 20 + options + 4);
+    block.putInt(0);
+    block.putInt((int) (statistics.endNanos() >>> 32)).putInt((int) statistics.endNanos());
+    putOption(block, OPTION_COMMENT, comment);
+    putOption(block, ISB_START, stamp(statistics.startNanos()));
+    putOption(block, ISB_END, stamp(statistics.endNanos()));
+    putOption(block, ISB_RECEIVED, number(statistics.received()));
+    putOption(block, ISB_FILTER_ACCEPTED, number(statistics.accepted()));
+    putOption(block, ISB_OS_DROPPED, number(statistics.dropped()));
+    putOption(block, ISB_DELIVERED, number(statistics.delivered()));
+    endOptions(block);
+    end(block);
+  }
+
+  private static byte[] number(long value) {
+    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
+  }
+
+  /** The upper half comes first, as in a packet's block. */
+  private static byte[] stamp(long nanos) {
+    ByteBuffer bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+    return bytes.putInt((int) (nanos >>> 32)).putInt((int) nanos).array();
+  }
+
+  /** How many bytes the file has so far. */
+  public long bytes() {
+    return file.bytes();
   }
 
   @Override

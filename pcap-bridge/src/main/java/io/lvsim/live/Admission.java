@@ -59,7 +59,18 @@ public final class Admission {
    * @param originalLength how long it was on the wire, in bytes
    */
   public Verdict judge(byte[] frame, int originalLength) {
-    if (frame.length < Ethernet.HEADER) {
+    return judge(frame, frame.length, originalLength);
+  }
+
+  /**
+   * Judges a frame by its head.
+   *
+   * @param frame of which at least 64 bytes are there, or all of it
+   * @param length how much of it was received, in bytes
+   * @param originalLength how long it was on the wire, in bytes
+   */
+  public Verdict judge(byte[] frame, int length, int originalLength) {
+    if (length < Ethernet.HEADER) {
       return Verdict.RUNT;
     }
     long source = Ethernet.source(frame);
@@ -76,18 +87,18 @@ public final class Admission {
     if (originalLength > mtu + Ethernet.HEADER) {
       return Verdict.OVERSIZED;
     }
-    if (originalLength > frame.length) {
+    if (originalLength > length) {
       return Verdict.TRUNCATED;
     }
-    return type == Ethernet.TYPE_ARP ? judgeArp(frame) : judgePacket(frame);
+    return type == Ethernet.TYPE_ARP ? judgeArp(frame, length) : judgePacket(frame, length);
   }
 
-  private Verdict judgeArp(byte[] frame) {
+  private Verdict judgeArp(byte[] frame, int length) {
     long destination = Ethernet.destination(frame);
     if (destination != mac && destination != MacAddress.BROADCAST) {
       return Verdict.OTHER_MAC;
     }
-    if (!Arp.isWellFormed(frame)) {
+    if (length < Ethernet.HEADER + Arp.LENGTH || !Arp.isWellFormed(frame)) {
       return Verdict.OTHER_ARP;
     }
     boolean answer = Arp.operation(frame) == Arp.REPLY && destination == mac;
@@ -95,11 +106,11 @@ public final class Admission {
     return answer || about ? Verdict.ADMITTED : Verdict.OTHER_ARP;
   }
 
-  private Verdict judgePacket(byte[] frame) {
+  private Verdict judgePacket(byte[] frame, int length) {
     if (Ethernet.destination(frame) != mac) {
       return Verdict.OTHER_MAC;
     }
-    if (frame.length < Ethernet.HEADER + Ipv4.HEADER) {
+    if (length < Ethernet.HEADER + Ipv4.HEADER) {
       return Verdict.RUNT;
     }
     return isMine(Ipv4.destination(frame, Ethernet.HEADER))

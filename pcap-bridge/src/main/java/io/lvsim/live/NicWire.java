@@ -1,14 +1,18 @@
 package io.lvsim.live;
 
 import io.lvsim.engine.Nanos;
+import io.lvsim.link.LentFrame;
 import io.lvsim.link.Port;
 import io.lvsim.link.Wire;
+import io.lvsim.nic.BatchFrame;
 import io.lvsim.nic.FrameBatch;
 import io.lvsim.nic.FrameChecks;
+import io.lvsim.nic.FrameTaker;
+import io.lvsim.nic.LendingNic;
 import io.lvsim.nic.Nic;
 import io.lvsim.nic.NicException;
+import io.lvsim.nic.NicFrame;
 import io.lvsim.wire.Ethernet;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
@@ -37,14 +41,19 @@ public final class NicWire implements Wire, AutoCloseable {
   private final Port port;
   private final Opener opener;
   private final BooleanSupplier linkIsUp;
-  private final int[] addresses;
+  private int[] addresses;
   private final boolean repairsChecksums;
   private final NicEvents events;
   private final long[] verdicts = new long[Admission.Verdict.values().length];
 
   private @Nullable Nic nic;
   private Admission admission = new Admission(0, 0, new int[0]);
-  private FrameBatch batch = new FrameBatch(1, 1);
+  private FrameBatch batch = new FrameBatch(1, LentFrame.HEAD);
+  private BatchFrame inBatch = new BatchFrame(batch);
+  private final FrameTaker taker = this::take;
+  private boolean lends = true;
+  private boolean delivering;
+  private @Nullable NicException failure;
   private boolean linkUp = true;
   private boolean unflushed;
   private long retryAtNanos;
@@ -87,6 +96,34 @@ public final class NicWire implements Wire, AutoCloseable {
     linkUp = true;
     admission = new Admission(opened.mac(), opened.mtu(), addresses);
     batch = new FrameBatch(BATCH_FRAMES, opened.mtu() + ROOM_BEYOND_MTU);
+    inBatch = new BatchFrame(batch);
+  }
+
+  /**
+   * Whether frames are lent to the node, which is the short way for those that it only forwards; it
+   * is at the beginning. What comes of them is the same.
+   */
+  public void setLending(boolean on) {
+    lends = on;
+  }
+
+  /**
+   * Lets in what is for other addresses from now on; the kernel's filter is set anew.
+   *
+   * @param now that the node has, and the machine's own kernel has not
+   */
+  public void changeAddresses(int[] now) {
+    addresses = now.clone();
+    Nic open = nic;
+    if (open == null) {
+      return;
+    }
+    admission = new Admission(open.mac(), open.mtu(), addresses);
+    try {
+      open.setFilter(NicFilter.of(open.mac(), addresses));
+    } catch (NicException e) {
+      lose(e); // it is opened again, with the new filter
+    }
   }
 
   @Override
@@ -97,7 +134,7 @@ public final class NicWire implements Wire, AutoCloseable {
   @Override
   public void transmit(byte[] frame) {
     Nic out = nic;
-    if (out == null || frame.length > out.mtu() + Ethernet.HEADER) {
+    if (out == null || failure != null || frame.length > out.mtu() + Ethernet.HEADER) {
       unsent++;
       return;
     }
@@ -107,7 +144,17 @@ public final class NicWire implements Wire, AutoCloseable {
       unflushed = true;
     } catch (NicException e) {
       unsent++;
-      lose(e);
+      failure = e;
+      loseIfFailed();
+    }
+  }
+
+  /** A NIC is not closed while it lends frames. */
+  private void loseIfFailed() {
+    NicException why = failure;
+    if (why != null && !delivering) {
+      failure = null;
+      lose(why);
     }
   }
 
@@ -129,7 +176,7 @@ public final class NicWire implements Wire, AutoCloseable {
    * Waits for frames; without a NIC, tries to open it again.
    *
    * @param timeoutNanos how long to wait at most; 0 does not wait
-   * @return how many frames have come; {@link #deliver} hands them to the port
+   * @return 0 if no frames have come; otherwise {@link #deliver} hands them to the port
    */
   public int receive(long timeoutNanos) {
     Nic in = nic;
@@ -139,6 +186,9 @@ public final class NicWire implements Wire, AutoCloseable {
       return 0;
     }
     try {
+      if (in instanceof LendingNic lending) {
+        return lending.awaitFrames(timeoutNanos) ? 1 : 0;
+      }
       int came = in.receive(batch, timeoutNanos);
       received += came;
       return came;
@@ -148,18 +198,52 @@ public final class NicWire implements Wire, AutoCloseable {
     }
   }
 
-  /** Hands the frames that came last to the port, those that are let in. */
+  /** Hands the frames that came to the port, those that are let in. */
   public void deliver() {
+    Nic in = nic;
+    delivering = true;
+    try {
+      if (in instanceof LendingNic lending) {
+        received += lending.lend(taker, BATCH_FRAMES);
+      } else if (in != null) {
+        deliverBatch(in);
+      }
+    } catch (NicException e) {
+      failure = e;
+    }
+    delivering = false;
+    loseIfFailed();
+  }
+
+  private void deliverBatch(Nic out) throws NicException {
     for (int i = 0; i < batch.size(); i++) {
-      byte[] frame = Arrays.copyOf(batch.frame(i), batch.length(i));
-      Admission.Verdict verdict = admission.judge(frame, batch.originalLength(i));
-      count(verdict, batch.originalLength(i));
-      if (verdict == Admission.Verdict.ADMITTED) {
-        lookAtChecksum(frame);
-        port.deliver(frame);
+      inBatch.at(i);
+      take(inBatch);
+      if (inBatch.goesOn() > 0) {
+        out.send(inBatch.head(), inBatch.goesOn());
       }
     }
     batch.clear();
+  }
+
+  private void take(NicFrame frame) {
+    byte[] head = frame.head();
+    Admission.Verdict verdict = admission.judge(head, frame.length(), frame.originalLength());
+    count(verdict, frame.originalLength());
+    if (verdict != Admission.Verdict.ADMITTED) {
+      return;
+    }
+    if (!lends || FrameChecks.mayBeUnfinished(head, frame.length())) {
+      byte[] copy = frame.copy();
+      lookAtChecksum(copy);
+      port.deliver(copy);
+      return;
+    }
+    port.deliver(frame);
+    if (frame.goesOn() > 0) {
+      sent++;
+      unflushed = true;
+    }
   }
 
   private void count(Admission.Verdict verdict, int originalLength) {

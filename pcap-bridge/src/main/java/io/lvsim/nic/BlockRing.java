@@ -31,8 +31,15 @@ final class BlockRing implements PacketRing {
   private int block;
   private int framesLeft;
   private long frame;
+  private final FrameBatch one;
 
-  BlockRing(long ring, int blockBytes, int blocks) {
+  /**
+   * A ring that is already there.
+   *
+   * @param longest frame in bytes
+   */
+  BlockRing(long ring, int blockBytes, int blocks, int longest) {
+    one = new FrameBatch(1, longest);
     this.ring = ring;
     this.blockBytes = blockBytes;
     this.blocks = blocks;
@@ -40,7 +47,7 @@ final class BlockRing implements PacketRing {
 
   @Override
   public void take(FrameBatch batch) {
-    while (batch.size() < batch.capacity() && (framesLeft > 0 || begin())) {
+    while (batch.size() < batch.capacity() && hasCome()) {
       long at = frame;
       framesLeft--;
       frame = at + Memory.readInt(at + NEXT);
@@ -50,6 +57,43 @@ final class BlockRing implements PacketRing {
       if (framesLeft == 0) {
         giveBack();
       }
+    }
+  }
+
+  @Override
+  public boolean hasCome() {
+    return framesLeft > 0 || begin();
+  }
+
+  @Override
+  public int lend(Lending lending, int most) throws NicException {
+    int count = 0;
+    while (count < most && hasCome()) {
+      long at = frame;
+      framesLeft--;
+      frame = at + Memory.readInt(at + NEXT);
+      if (Memory.readByte(at + ADDRESS + RingFrame.PACKET_TYPE) != RingFrame.OUTGOING) {
+        lend(lending, at);
+        count++;
+      }
+      if (framesLeft == 0) {
+        lending.send();
+        giveBack();
+      }
+    }
+    return count;
+  }
+
+  private void lend(Lending lending, long at) throws NicException {
+    if (RingFrame.isWhole(Memory.readInt(at + STATUS))) {
+      lending.frame(
+          at + Memory.readShort(at + DATA),
+          Memory.readInt(at + CAPTURED),
+          Memory.readInt(at + ON_WIRE));
+    } else {
+      one.clear();
+      add(one, at);
+      lending.frame(one);
     }
   }
 

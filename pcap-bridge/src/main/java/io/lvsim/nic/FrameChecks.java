@@ -58,6 +58,36 @@ public final class FrameChecks {
   }
 
   /**
+   * Whether a frame's checksum may be unfinished, by its head: an IPv4 packet without a VLAN tag.
+   *
+   * @param head the frame's first 64 bytes
+   * @param length of the whole frame
+   */
+  public static boolean mayBeUnfinished(byte[] head, int length) {
+    int ip = Ethernet.HEADER;
+    int total = Ipv4.totalLength(head, ip);
+    boolean fits = Ipv4.headerLength(head, ip) == Ipv4.HEADER && ip + total <= length;
+    int field =
+        switch (Ipv4.protocol(head, ip)) {
+          case Ipv4.PROTOCOL_TCP -> TCP_CHECKSUM;
+          case Ipv4.PROTOCOL_UDP -> UDP_CHECKSUM;
+          default -> 0;
+        };
+    if (!fits || field == 0 || total < Ipv4.HEADER + field + 2) {
+      return true;
+    }
+    long pseudoHeader =
+        InternetChecksum.addPseudoHeader(
+            0,
+            Ipv4.source(head, ip),
+            Ipv4.destination(head, ip),
+            Ipv4.protocol(head, ip),
+            total - Ipv4.HEADER);
+    int there = Bytes.u16(head, ip + Ipv4.HEADER + field);
+    return there == (~InternetChecksum.finish(pseudoHeader) & 0xFFFF);
+  }
+
+  /**
    * Computes the checksum of TCP or UDP over IPv4 if the sender left it unfinished.
    *
    * @return whether it did

@@ -48,7 +48,7 @@ record InterfaceIdentity(String name, int index, long mac, int mtu, boolean up) 
         name + " is gone: it was deleted, or moved to another network namespace");
   }
 
-  private static @Nullable InterfaceIdentity find(String name) {
+  static @Nullable InterfaceIdentity find(String name) {
     if (Libc.isLinux()) {
       try (Arena arena = Arena.ofConfined()) {
         return new InterfaceRequest(arena, name).identity();

@@ -30,6 +30,7 @@ final class InterfaceRequest {
   private static final long SIOCGIFHWADDR = 0x8927;
   private static final long SIOCGIFINDEX = 0x8933;
   private static final int UP = 1;
+  private static final int RUNNING = 0x40;
 
   private static final SymbolLookup C = Linker.nativeLinker().defaultLookup();
   private static final MethodHandle IOCTL =
@@ -68,6 +69,21 @@ final class InterfaceRequest {
     }
     try {
       return ask(fd);
+    } finally {
+      libc.close(fd);
+    }
+  }
+
+  /** Whether it is up and has a carrier (IFF_RUNNING). */
+  boolean isRunning() {
+    byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+    int fd = libc.socket(AF_INET, SOCK_DGRAM, 0);
+    if (fd < 0 || bytes.length >= NAME_BYTES) {
+      return false;
+    }
+    Memory.copyIn(bytes, request, bytes.length);
+    try {
+      return asked(fd, SIOCGIFFLAGS) && (Memory.readShort(request + NAME_BYTES) & RUNNING) != 0;
     } finally {
       libc.close(fd);
     }

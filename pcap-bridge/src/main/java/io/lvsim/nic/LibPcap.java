@@ -83,8 +83,6 @@ final class LibPcap {
     static final MethodHandle FD = Foreign.function(PCAP, "pcap_get_selectable_fd", INT, LONG);
     static final MethodHandle NEXT =
         Foreign.function(PCAP, "pcap_next_ex", INT, LONG, POINTER, POINTER);
-    static final MethodHandle INJECT =
-        Foreign.function(PCAP, "pcap_inject", INT, LONG, POINTER, LONG);
     static final MethodHandle STATS = Foreign.function(PCAP, "pcap_stats", INT, LONG, POINTER);
     static final MethodHandle GETERR = Foreign.function(PCAP, "pcap_geterr", POINTER, LONG);
     static final MethodHandle STATUS = Foreign.function(PCAP, "pcap_statustostr", POINTER, INT);
@@ -184,14 +182,6 @@ final class LibPcap {
   static int next(long pcap, long header, long data) {
     try {
       return (int) Calls.NEXT.invokeExact(pcap, header, data);
-    } catch (Throwable t) {
-      throw fault(t);
-    }
-  }
-
-  static int inject(long pcap, long frame, long length) {
-    try {
-      return (int) Calls.INJECT.invokeExact(pcap, frame, length);
     } catch (Throwable t) {
       throw fault(t);
     }

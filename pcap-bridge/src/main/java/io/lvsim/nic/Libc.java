@@ -26,6 +26,7 @@ final class Libc {
   static final int ENETDOWN = 100;
 
   static final int POLLIN = 1;
+  static final int POLLOUT = 4;
   static final int POLLERR = 8;
 
   private static final SymbolLookup C = Linker.nativeLinker().defaultLookup();
@@ -137,8 +138,17 @@ final class Libc {
    *     signal came
    */
   int poll(int fd, long nanos) {
+    return poll(fd, POLLIN, nanos);
+  }
+
+  /** Waits until a file can be written; whether it can. */
+  boolean hasRoom(int fd, long nanos) {
+    return (poll(fd, POLLOUT, nanos) & POLLOUT) != 0;
+  }
+
+  private int poll(int fd, int wanted, long nanos) {
     Memory.writeInt(poll, fd);
-    Memory.writeInt(poll + 4, POLLIN);
+    Memory.writeInt(poll + 4, wanted);
     Memory.writeLong(pause, nanos / 1_000_000_000);
     Memory.writeLong(pause + 8, nanos % 1_000_000_000);
     try {

@@ -3,7 +3,9 @@ package io.lvsim.nic;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 final class Memory {
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
   private static final VarHandle INTS = ValueLayout.JAVA_INT.varHandle();
+
+  private static final VarHandle HEAD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final int HEAD_LONGS = 7;
 
   private Memory() {}
 
@@ -71,6 +77,27 @@ final class Memory {
 
   static void copyOut(long address, byte[] to, int at, int length) {
     MemorySegment.copy(ALL, ValueLayout.JAVA_BYTE, address, to, at, length);
+  }
+
+  /** Copies a frame's first bytes, of which there are at most 64, to the beginning of an array. */
+  static void copyHead(long address, byte[] to, int length) {
+    if (length < HEAD_LONGS * Long.BYTES + Integer.BYTES) {
+      copyOut(address, to, 0, length);
+      return;
+    }
+    for (int at = 0; at < HEAD_LONGS * Long.BYTES; at += Long.BYTES) {
+      HEAD.set(to, at, readLong(address + at));
+    }
+    int last = HEAD_LONGS * Long.BYTES;
+    if (length < last + Long.BYTES) {
+      copyOut(address + last, to, last, length - last);
+    } else {
+      HEAD.set(to, last, readLong(address + last));
+    }
+  }
+
+  static void copy(long from, long to, int length) {
+    MemorySegment.copy(ALL, from, ALL, to, length);
   }
 
   static void copyIn(byte[] from, long address, int length) {

@@ -3,7 +3,10 @@ package io.lvsim.nic;
 import java.lang.foreign.Arena;
 
 /** What the backends that call C have in common: their memory, and collecting what is sent. */
-abstract class NativeNic extends OpenNic {
+abstract class NativeNic extends OpenNic implements LendingNic {
+  /** How long one waits at most until a full socket takes frames again. */
+  private static final long ROOM_NANOS = 10_000_000;
+
   final Arena arena;
   final Libc libc;
   final Outbox outbox;
@@ -15,11 +18,69 @@ abstract class NativeNic extends OpenNic {
     outbox = new Outbox(arena);
   }
 
-  /** Sends all that is in the outbox. */
-  abstract void sendOutbox() throws NicException;
+  /** The packet socket that sends. */
+  abstract int socket();
+
+  /** Hands frames to a taker; how many. */
+  abstract int lendFrom(FrameTaker taker, int most) throws NicException;
+
+  /** Whether frames may be there, as far as can be said without asking the kernel. */
+  abstract boolean hasCome();
+
+  @Override
+  public final boolean awaitFrames(long timeoutNanos) throws NicException {
+    requireOpen();
+    if (!hasCome()) {
+      await(Math.clamp(timeoutNanos, 0, LOOK_NANOS));
+    }
+    return hasCome();
+  }
+
+  @Override
+  public final int lend(FrameTaker taker, int most) throws NicException {
+    requireOpen();
+    int count = lendFrom(taker, most);
+    received += count;
+    return count;
+  }
 
   /** Gives back what C gave; the arena's memory is still there. */
   abstract void releaseHandles();
+
+  /**
+   * Sends all that is in the outbox by a packet socket, with few system calls. libpcap's handle has
+   * one too, by which pcap_inject would send a frame a call.
+   */
+  final void sendOutbox(int fd) throws NicException {
+    int next = 0;
+    while (next < outbox.size()) {
+      int result = libc.sendmmsg(fd, outbox.message(next), outbox.size() - next);
+      if (result > 0) {
+        sent += result;
+        next += result;
+      } else if (!mayTryAgain(fd, -result)) {
+        failed(-result);
+        next++;
+      }
+    }
+  }
+
+  /** A signal came, or the socket's buffer was full and has room now. */
+  private boolean mayTryAgain(int fd, int error) {
+    return error == Libc.EINTR || error == Libc.EAGAIN && libc.hasRoom(fd, ROOM_NANOS);
+  }
+
+  /** The frame is lost; the interface may be, too. */
+  private void failed(int error) throws NicException {
+    unsent++;
+    if ((error == Libc.ENXIO || error == Libc.ENODEV || error == Libc.ENETDOWN)
+        && !identity.exists()) {
+      throw identity.gone();
+    }
+    if (error == Libc.EPERM || error == Libc.EACCES) {
+      throw new NicException(name() + ": sending: " + Libc.words(error));
+    }
+  }
 
   @Override
   final void enqueue(byte[] frame, int length) throws NicException {
@@ -33,7 +94,7 @@ abstract class NativeNic extends OpenNic {
   final void sendAll() throws NicException {
     try {
       if (outbox.size() > 0) {
-        sendOutbox();
+        sendOutbox(socket());
       }
     } finally {
       outbox.clear();

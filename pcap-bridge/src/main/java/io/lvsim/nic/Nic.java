@@ -35,6 +35,16 @@ public interface Nic extends AutoCloseable {
   /** Sends all that have been added. */
   void flush() throws NicException;
 
+  /**
+   * Receives what another filter lets in from now on; what waits already was chosen by the old one.
+   *
+   * @param filter in libpcap's language; empty lets everything in
+   * @throws NicException if the filter is wrong or cannot be changed, or the interface is gone
+   */
+  default void setFilter(String filter) throws NicException {
+    throw new NicException(name() + " cannot change its filter");
+  }
+
   /** What was counted since it was opened. */
   NicStatistics statistics() throws NicException;
 

@@ -5,7 +5,7 @@ import io.lvsim.wire.Ethernet;
 /** What all backends have in common: waiting with a limit, refusing, counting, closing once. */
 abstract class OpenNic implements Nic {
   /** How long one waits at most before one looks whether the interface is still there. */
-  private static final long LOOK_NANOS = 100_000_000;
+  static final long LOOK_NANOS = 100_000_000;
 
   final InterfaceIdentity identity;
 
@@ -14,7 +14,7 @@ abstract class OpenNic implements Nic {
 
   long unsent;
   private int mtu;
-  private long received;
+  long received;
   private boolean closed;
 
   OpenNic(InterfaceIdentity identity) {
@@ -33,6 +33,9 @@ abstract class OpenNic implements Nic {
 
   /** Sends all that was kept. */
   abstract void sendAll() throws NicException;
+
+  /** Sets another filter in the kernel. */
+  abstract void filterBy(String filter) throws NicException;
 
   /** How many frames came and were lost. */
   abstract long dropped() throws NicException;
@@ -99,6 +102,12 @@ abstract class OpenNic implements Nic {
   }
 
   @Override
+  public final void setFilter(String filter) throws NicException {
+    requireOpen();
+    filterBy(filter);
+  }
+
+  @Override
   public final NicStatistics statistics() throws NicException {
     requireOpen();
     return new NicStatistics(received, dropped(), sent, unsent);
@@ -112,7 +121,7 @@ abstract class OpenNic implements Nic {
     }
   }
 
-  private void requireOpen() throws NicException {
+  final void requireOpen() throws NicException {
     if (closed) {
       throw new NicException(name() + " has been closed");
     }

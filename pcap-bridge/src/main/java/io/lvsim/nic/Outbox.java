@@ -45,17 +45,22 @@ final class Outbox {
     used += (length + ALIGNMENT - 1) & -ALIGNMENT;
   }
 
+  /** Adds a copy of a frame that lies elsewhere in C's memory. */
+  void addCopy(long frame, int length) {
+    Memory.copy(frame, buffer + used, length);
+    add(buffer + used, length);
+    used += (length + ALIGNMENT - 1) & -ALIGNMENT;
+  }
+
+  /** Adds a frame where it lies; it must stay there until the outbox is cleared. */
+  void add(long frame, int length) {
+    Memory.writeLong(vector(size), frame);
+    Memory.writeLong(vector(size) + 8, length);
+    size++;
+  }
+
   int size() {
     return size;
-  }
-
-  /** Where a frame lies. */
-  long frame(int index) {
-    return Memory.readLong(vector(index));
-  }
-
-  long length(int index) {
-    return Memory.readLong(vector(index) + 8);
   }
 
   /** Where a frame's {@code mmsghdr} lies; those of the frames behind it follow. */

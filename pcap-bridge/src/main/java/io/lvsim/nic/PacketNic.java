@@ -1,5 +1,6 @@
 package io.lvsim.nic;
 
+import io.lvsim.link.LentFrame;
 import java.lang.foreign.Arena;
 
 /** A NIC through a packet socket of Linux: a ring to receive from, sendmmsg to send. */
@@ -18,15 +19,18 @@ final class PacketNic extends NativeNic {
   private static final int AROUND = 256;
 
   private final PacketSocket socket;
+  private final NicOptions options;
   private final long ringBytes;
   private final long ringAddress;
   private final PacketRing ring;
+  private final Lender lender = new Lender();
   private boolean down;
   private long dropped;
 
   private PacketNic(InterfaceIdentity identity, NicOptions options, long[] filter)
       throws NicException {
     super(identity);
+    this.options = options;
     PacketSocket opened;
     try {
       opened = new PacketSocket(identity.name(), arena, libc);
@@ -43,7 +47,7 @@ final class PacketNic extends NativeNic {
       ringBytes = (long) blockBytes * blocks;
       socket.setVersion(options.immediate() ? PacketSocket.TPACKET_V2 : PacketSocket.TPACKET_V3);
       socket.ignoreOutgoing();
-      socket.attach(filter, arena);
+      socket.attach(filter);
       if (options.immediate()) {
         socket.copyLongFrames(options.ringBytes());
         ringAddress = socket.makeRing(blockBytes, blocks, slotBytes, 0);
@@ -52,7 +56,7 @@ final class PacketNic extends NativeNic {
         ring = new SlotRing(ringAddress, slotBytes, slots, libc, socket.fd(), copy, snapLength);
       } else {
         ringAddress = socket.makeRing(blockBytes, blocks, SMALLEST_SLOT_BYTES, RETIRE_MILLIS);
-        ring = new BlockRing(ringAddress, blockBytes, blocks);
+        ring = new BlockRing(ringAddress, blockBytes, blocks, snapLength + LentFrame.HEAD);
       }
       begin(options);
     } catch (NicException e) {
@@ -108,6 +112,60 @@ final class PacketNic extends NativeNic {
     }
   }
 
+  @Override
+  boolean hasCome() {
+    return ring.hasCome();
+  }
+
+  @Override
+  int lendFrom(FrameTaker taker, int most) throws NicException {
+    lender.taker = taker;
+    int count = ring.lend(lender, most);
+    if (count > 0) {
+      down = false;
+    }
+    return count;
+  }
+
+  /** Shows the ring's frames to the taker, and lets those that go on wait in the outbox. */
+  private final class Lender implements PacketRing.Lending {
+    private final ForeignFrame lent = new ForeignFrame();
+    private FrameTaker taker = frame -> {};
+
+    @Override
+    public void frame(long data, int length, int onWire) throws NicException {
+      lent.at(data, length, onWire);
+      taker.take(lent);
+      int goesOn = lent.goesOn();
+      if (goesOn == 0) {
+        return;
+      }
+      if (lent.isAllHead()) {
+        enqueue(lent.head(), goesOn);
+        return;
+      }
+      if (!outbox.hasRoom(0)) {
+        sendAll();
+      }
+      outbox.add(lent.changed(), goesOn);
+    }
+
+    @Override
+    public void frame(FrameBatch one) throws NicException {
+      BatchFrame whole = new BatchFrame(one);
+      whole.at(0);
+      taker.take(whole);
+      if (whole.goesOn() > 0) {
+        enqueue(whole.head(), whole.goesOn());
+      }
+    }
+
+    @Override
+    public void send() throws NicException {
+      sendAll();
+    }
+  }
+
   /** An interface that is switched off may come back; one that is deleted does not. */
   @Override
   void await(long nanos) throws NicException {
@@ -125,30 +183,14 @@ final class PacketNic extends NativeNic {
   }
 
   @Override
-  void sendOutbox() throws NicException {
-    int next = 0;
-    while (next < outbox.size()) {
-      int result = libc.sendmmsg(socket.fd(), outbox.message(next), outbox.size() - next);
-      if (result > 0) {
-        sent += result;
-        next += result;
-      } else if (result != -Libc.EINTR) {
-        failed(-result);
-        next++;
-      }
-    }
+  int socket() {
+    return socket.fd();
   }
 
-  /** The frame is lost; the interface may be, too. */
-  private void failed(int error) throws NicException {
-    unsent++;
-    if ((error == Libc.ENXIO || error == Libc.ENODEV || error == Libc.ENETDOWN)
-        && !identity.exists()) {
-      throw identity.gone();
-    }
-    if (error == Libc.EPERM || error == Libc.EACCES) {
-      throw new NicException(name() + ": sending: " + Libc.words(error));
-    }
+  /** The kernel puts it in the place of the old one at once: no frame is lost. */
+  @Override
+  void filterBy(String text) throws NicException {
+    socket.attach(filter(identity, options.withFilter(text)));
   }
 
   @Override

@@ -97,15 +97,17 @@ final class PacketSocket {
   }
 
   /** Attaches a filter of {@code sock_filter}s, which run in the kernel. */
-  void attach(long[] instructions, Arena arena) throws NicException {
-    long code = Memory.allocate(arena, 8L * instructions.length);
-    for (int i = 0; i < instructions.length; i++) {
-      Memory.writeLong(code + 8L * i, instructions[i]);
+  void attach(long[] instructions) throws NicException {
+    try (Arena arena = Arena.ofConfined()) {
+      long code = Memory.allocate(arena, 8L * instructions.length);
+      for (int i = 0; i < instructions.length; i++) {
+        Memory.writeLong(code + 8L * i, instructions[i]);
+      }
+      Memory.writeLong(scratch, instructions.length);
+      Memory.writeLong(scratch + 8, code);
+      succeeded(
+          libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, scratch, 16), "attaching the filter");
     }
-    Memory.writeLong(scratch, instructions.length);
-    Memory.writeLong(scratch + 8, code);
-    succeeded(
-        libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, scratch, 16), "attaching the filter");
   }
 
   /** From here on frames come. */

@@ -151,6 +151,17 @@ final class Pcap4jNic extends OpenNic {
   void sendAll() {}
 
   @Override
+  void filterBy(String filter) throws NicException {
+    try {
+      handle.setFilter(filter, BpfCompileMode.OPTIMIZE);
+    } catch (PcapNativeException e) {
+      throw new NicException("the filter \"" + filter + "\" is wrong: " + words(e));
+    } catch (NotOpenException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
   long dropped() throws NicException {
     try {
       return handle.getStats().getNumPacketsDropped();

@@ -1,5 +1,7 @@
 package io.lvsim.nic;
 
+import java.lang.foreign.Arena;
+
 /** A NIC through libpcap: frames are taken one by one from the ring that libpcap shares. */
 final class PcapNic extends NativeNic {
   private static final int SOL_PACKET = 263;
@@ -12,12 +14,16 @@ final class PcapNic extends NativeNic {
   private static final int STAT_DROPPED = 4;
 
   private final long pcap;
+  private final NicOptions options;
   private final int fd;
   private final long found;
   private final long scratch;
+  private final ForeignFrame lent = new ForeignFrame();
+  private boolean mayHaveCome;
 
   private PcapNic(InterfaceIdentity identity, NicOptions options) throws NicException {
     super(identity);
+    this.options = options;
     found = Memory.allocate(arena, 16);
     scratch = Memory.allocate(arena, LibPcap.ERROR_TEXT_BYTES);
     try {
@@ -48,17 +54,57 @@ final class PcapNic extends NativeNic {
 
   @Override
   void take(FrameBatch batch) throws NicException {
-    while (batch.size() < batch.capacity()) {
-      int result = LibPcap.next(pcap, found, found + 8);
-      if (result == 0) {
-        return;
-      }
-      if (result < 0) {
-        throw identity.exists()
-            ? new NicException(name() + ": " + LibPcap.error(pcap))
-            : identity.gone();
-      }
+    while (batch.size() < batch.capacity() && next()) {
       add(batch, Memory.readLong(found), Memory.readLong(found + 8));
+    }
+  }
+
+  /** Goes to the next frame; false if none is there. */
+  private boolean next() throws NicException {
+    int result = LibPcap.next(pcap, found, found + 8);
+    if (result < 0) {
+      throw identity.exists()
+          ? new NicException(name() + ": " + LibPcap.error(pcap))
+          : identity.gone();
+    }
+    return result > 0;
+  }
+
+  @Override
+  boolean hasCome() {
+    return mayHaveCome;
+  }
+
+  /**
+   * libpcap keeps a frame only until the next one is asked for, so what is to be sent is copied.
+   */
+  @Override
+  int lendFrom(FrameTaker taker, int most) throws NicException {
+    int count = 0;
+    while (count < most && next()) {
+      count++;
+      lent.at(
+          Memory.readLong(found + 8),
+          Memory.readInt(Memory.readLong(found) + CAPTURED),
+          Memory.readInt(Memory.readLong(found) + ON_WIRE));
+      taker.take(lent);
+      if (lent.goesOn() > 0) {
+        keepLent();
+      }
+    }
+    sendAll();
+    mayHaveCome = count == most;
+    return count;
+  }
+
+  private void keepLent() throws NicException {
+    if (lent.isAllHead()) {
+      enqueue(lent.head(), lent.goesOn());
+    } else {
+      if (!outbox.hasRoom(lent.goesOn())) {
+        sendAll();
+      }
+      outbox.addCopy(lent.changed(), lent.goesOn());
     }
   }
 
@@ -72,21 +118,22 @@ final class PcapNic extends NativeNic {
 
   @Override
   void await(long nanos) throws NicException {
-    if (libc.poll(fd, nanos) == 0 && !identity.exists()) {
+    mayHaveCome = libc.poll(fd, nanos) != 0;
+    if (!mayHaveCome && !identity.exists()) {
       throw identity.gone();
     }
   }
 
   @Override
-  void sendOutbox() throws NicException {
-    for (int i = 0; i < outbox.size(); i++) {
-      if (LibPcap.inject(pcap, outbox.frame(i), outbox.length(i)) >= 0) {
-        sent++;
-      } else if (identity.exists()) {
-        unsent++;
-      } else {
-        throw identity.gone();
-      }
+  int socket() {
+    return fd;
+  }
+
+  /** libpcap lets nothing in for some microseconds meanwhile (pcap-linux.c, total_insn). */
+  @Override
+  void filterBy(String filter) throws NicException {
+    try (Arena brief = Arena.ofConfined()) {
+      new PcapOpening(identity, options.withFilter(filter), brief).setFilter(pcap);
     }
   }
 

@@ -22,7 +22,9 @@ final class PcapOpening {
   long open() throws NicException {
     long pcap = activated();
     try {
-      setFilter(pcap);
+      if (!options.filter().isBlank()) {
+        setFilter(pcap);
+      }
       if (LibPcap.setNonBlocking(pcap, errorText) < 0) {
         throw new NicException(name + ": " + Memory.text(errorText));
       }
@@ -66,10 +68,8 @@ final class PcapOpening {
     };
   }
 
-  private void setFilter(long pcap) throws NicException {
-    if (options.filter().isBlank()) {
-      return;
-    }
+  /** Sets the options' filter on a handle that is activated. */
+  void setFilter(long pcap) throws NicException {
     long program = compile(pcap);
     int result = LibPcap.setFilter(pcap, program);
     LibPcap.freeCode(program);

@@ -17,6 +17,11 @@ final class RingFrame {
 
   private RingFrame() {}
 
+  /** Whether a frame lies in the ring as it was on the wire. */
+  static boolean isWhole(int status) {
+    return (status & (COPY | VLAN_VALID)) == 0;
+  }
+
   /**
    * Adds a frame to a batch. The kernel takes VLAN tags off; here they are put back.
    *

@@ -1,5 +1,7 @@
 package io.lvsim.nic;
 
+import io.lvsim.link.LentFrame;
+
 /**
  * TPACKET_V2: each frame has a slot and is handed over at once. Slots are as long as the MTU asks
  * for; of a longer frame the socket keeps a copy.
@@ -24,6 +26,7 @@ final class SlotRing implements PacketRing {
   private final int fd;
   private final long copy;
   private final int copyBytes;
+  private final FrameBatch one;
   private int slot;
 
   /**
@@ -40,12 +43,13 @@ final class SlotRing implements PacketRing {
     this.fd = fd;
     this.copy = copy;
     this.copyBytes = copyBytes;
+    one = new FrameBatch(1, copyBytes + LentFrame.HEAD);
   }
 
   @Override
   public void take(FrameBatch batch) {
     while (batch.size() < batch.capacity()) {
-      long at = ring + (long) slot * slotBytes;
+      long at = address(slot);
       int status = Memory.readAcquire(at + STATUS);
       if (status == 0) {
         return;
@@ -54,8 +58,58 @@ final class SlotRing implements PacketRing {
         add(batch, at, status);
       }
       Memory.writeRelease(at + STATUS, 0);
-      slot = slot + 1 == slots ? 0 : slot + 1;
+      slot = after(slot);
     }
+  }
+
+  @Override
+  public boolean hasCome() {
+    return Memory.readAcquire(address(slot) + STATUS) != 0;
+  }
+
+  /** Slots are given back when all are done. */
+  @Override
+  public int lend(Lending lending, int most) throws NicException {
+    int first = slot;
+    int lent = 0;
+    while (lent < Math.min(most, slots - 1)) {
+      long at = address(slot);
+      int status = Memory.readAcquire(at + STATUS);
+      if (status == 0) {
+        break;
+      }
+      if (Memory.readByte(at + ADDRESS + RingFrame.PACKET_TYPE) != RingFrame.OUTGOING) {
+        lend(lending, at, status);
+      }
+      lent++;
+      slot = after(slot);
+    }
+    lending.send();
+    for (int done = first; done != slot; done = after(done)) {
+      Memory.writeRelease(address(done) + STATUS, 0);
+    }
+    return lent;
+  }
+
+  private void lend(Lending lending, long at, int status) throws NicException {
+    if (RingFrame.isWhole(status)) {
+      lending.frame(
+          at + Memory.readShort(at + DATA),
+          Memory.readInt(at + CAPTURED),
+          Memory.readInt(at + ON_WIRE));
+    } else {
+      one.clear();
+      add(one, at, status);
+      lending.frame(one);
+    }
+  }
+
+  private long address(int which) {
+    return ring + (long) which * slotBytes;
+  }
+
+  private int after(int which) {
+    return which + 1 == slots ? 0 : which + 1;
   }
 
   private void add(FrameBatch batch, long at, int status) {

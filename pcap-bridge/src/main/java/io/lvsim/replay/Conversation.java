@@ -4,8 +4,10 @@ import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Tcp;
 import io.lvsim.wire.Udp;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A flow that is replayed into a lab, and what comes back. */
 public final class Conversation {
@@ -13,22 +15,32 @@ public final class Conversation {
 
   private final Flow flow;
   private final long beganNanos;
+  private final boolean fitted;
   private final boolean fromItsSyn;
   private final int synSequence;
   private final PeerNumbers numbers = new PeerNumbers();
   private final List<Long> answeredBy = new ArrayList<>();
+  private final ArrayDeque<byte[]> held = new ArrayDeque<>();
   private boolean onlySyns = true;
   private int sent;
+  private int heldBack;
+  private int heldTimes;
   private int tooEarly;
+  private boolean waitsNoMore;
+  private boolean kept;
   private int answers;
   private long answerBytes;
   private int resets;
   private int errors;
 
-  Conversation(Flow flow, long beganNanos, byte[] first) {
+  /**
+   * @param verbatim whether frames stay as they were captured, and wait for nothing
+   */
+  Conversation(Flow flow, long beganNanos, byte[] first, boolean verbatim) {
     this.flow = flow;
     this.beganNanos = beganNanos;
     fromItsSyn = isSyn(flow, first);
+    fitted = fromItsSyn && !verbatim;
     synSequence = fromItsSyn ? Tcp.sequence(first, Ipv4.payload(first, AT)) : 0;
   }
 
@@ -48,18 +60,63 @@ public final class Conversation {
     return isSyn(flow, frame) && !again;
   }
 
+  /** Whether a frame has to wait until the peer has sent what it acknowledges, or behind others. */
+  boolean mustWait(byte[] frame) {
+    return !held.isEmpty() || acknowledgesTooEarly(frame);
+  }
+
+  private boolean acknowledgesTooEarly(byte[] frame) {
+    return !waitsNoMore && isFitted(frame) && !numbers.hasSentWhatIsAcknowledgedBy(frame);
+  }
+
+  private boolean isFitted(byte[] frame) {
+    return fitted && (flags(frame) & Tcp.ACK) != 0 && hasWholeHeader(frame);
+  }
+
+  /** Holds a frame back; whether it is the first one. */
+  boolean hold(byte[] frame) {
+    heldBack++;
+    held.add(frame);
+    if (held.size() == 1) {
+      heldTimes++;
+      return true;
+    }
+    return false;
+  }
+
+  boolean isHolding() {
+    return !held.isEmpty();
+  }
+
+  /** How often holding back has begun. */
+  int heldTimes() {
+    return heldTimes;
+  }
+
+  /** The next frame that need not wait any more; null if there is none. */
+  byte @Nullable [] released() {
+    byte[] first = held.peek();
+    return first == null || acknowledgesTooEarly(first) ? null : held.remove();
+  }
+
+  /** From now on nothing waits: the peer does not seem to send what was captured. */
+  void waitNoMore() {
+    waitsNoMore = true;
+  }
+
   /** Counts a frame that goes out, and fits it to the peer if asked. */
-  byte[] sending(byte[] frame, boolean verbatim) {
+  byte[] sending(byte[] frame) {
     sent++;
     onlySyns &= isSyn(flow, frame);
-    if (verbatim || !fromItsSyn || (flags(frame) & Tcp.ACK) == 0 || !hasWholeHeader(frame)) {
+    if (!isFitted(frame)) {
       return frame;
     }
-    byte[] fitted = frame.clone();
-    if (!numbers.fit(fitted)) {
+    if (!numbers.hasSentWhatIsAcknowledgedBy(frame)) {
       tooEarly++;
     }
-    return fitted;
+    byte[] changed = frame.clone();
+    numbers.fit(changed);
+    return changed;
   }
 
   private static boolean hasWholeHeader(byte[] frame) {
@@ -80,8 +137,16 @@ public final class Conversation {
       resets += (flags & Tcp.RST) != 0 ? 1 : 0;
       if ((flags & (Tcp.SYN | Tcp.ACK)) == (Tcp.SYN | Tcp.ACK)) {
         numbers.peerAnswered(frame);
+      } else {
+        numbers.peerSent(endOf(frame, flags));
       }
     }
+  }
+
+  /** The sequence number behind a segment. */
+  private int endOf(byte[] frame, int flags) {
+    int begin = Tcp.sequence(frame, Ipv4.payload(frame, AT));
+    return begin + dataBytes(frame) + ((flags & Tcp.FIN) != 0 ? 1 : 0);
   }
 
   /** Notes an ICMP error about it. */
@@ -96,6 +161,15 @@ public final class Conversation {
             ? Tcp.headerLength(frame, Ipv4.payload(frame, AT))
             : Udp.HEADER;
     return Math.max(0, payload - header);
+  }
+
+  /** Says that it is told of by itself. */
+  void keep() {
+    kept = true;
+  }
+
+  boolean isKept() {
+    return kept;
   }
 
   /** Such as {@code TCP 192.168.2.10:20001 -> 192.168.2.188:80}, as decisions name it. */
@@ -113,8 +187,14 @@ public final class Conversation {
     return sent;
   }
 
+  /** How many of its frames waited until the server had sent what they acknowledge. */
+  public int heldBack() {
+    return heldBack;
+  }
+
   /**
-   * How many of its frames acknowledge an answer that had not come yet; they were sent as captured.
+   * How many of its frames acknowledge what the server had not sent when they had waited as long as
+   * frames wait; they acknowledged what it had sent, or went as captured if it had not answered.
    */
   public int tooEarly() {
     return tooEarly;

@@ -21,6 +21,12 @@ final class FrameParts {
     return at;
   }
 
+  /** The MTU that a frame needs; a VLAN tag comes on top (Linux: packet_snd, VLAN_HLEN). */
+  static int neededMtu(byte[] frame) {
+    boolean tagged = Bytes.u16(frame, Ethernet.HEADER - 2) == Ethernet.TYPE_VLAN;
+    return Math.max(0, frame.length - Ethernet.HEADER - (tagged ? TAG_BYTES : 0));
+  }
+
   private static boolean isTag(int type) {
     return type == Ethernet.TYPE_VLAN || type == TYPE_SERVICE_VLAN;
   }

@@ -20,6 +20,7 @@ final class PeerNumbers {
   private boolean peerSeen;
   private int peerAck;
   private int peerStamp;
+  private int peerNext;
 
   /** The server has answered the SYN. */
   void peerAnswered(byte[] synAck) {
@@ -28,14 +29,28 @@ final class PeerNumbers {
     peerAck = Tcp.sequence(synAck, tcp) + 1;
     int stamps = Tcp.option(synAck, tcp, Tcp.OPTION_TIMESTAMPS);
     peerStamp = stamps < 0 ? 0 : Bytes.i32(synAck, stamps);
+    peerNext = peerAck;
+  }
+
+  /** The server has sent a segment that ends before this number. */
+  void peerSent(int endSequence) {
+    if (peerSeen && endSequence - peerNext > 0) {
+      peerNext = endSequence;
+    }
+  }
+
+  /** Whether the server has sent all that a segment with ACK acknowledges. */
+  boolean hasSentWhatIsAcknowledgedBy(byte[] frame) {
+    int acknowledged = Tcp.acknowledgment(frame, Ipv4.payload(frame, AT));
+    int first = firstSeen ? firstAck : acknowledged;
+    return peerSeen && acknowledged - first + peerAck - peerNext <= 0;
   }
 
   /**
-   * Changes a segment with ACK in place, its checksum too.
-   *
-   * @return false if the server has not answered yet, and the segment stays as it is
+   * Changes a segment with ACK in place, its checksum too. It never acknowledges more than the
+   * server has sent. Before the server has answered, the segment stays as it is.
    */
-  boolean fit(byte[] frame) {
+  void fit(byte[] frame) {
     int tcp = Ipv4.payload(frame, AT);
     int stamps = Tcp.option(frame, tcp, Tcp.OPTION_TIMESTAMPS);
     if (!firstSeen) {
@@ -44,16 +59,18 @@ final class PeerNumbers {
       firstEcho = stamps < 0 ? 0 : Bytes.i32(frame, stamps + 4);
     }
     if (!peerSeen) {
-      return false;
+      return;
     }
     move(frame, tcp + 8, peerAck - firstAck);
+    if (Tcp.acknowledgment(frame, tcp) - peerNext > 0) {
+      Bytes.put32(frame, tcp + 8, peerNext);
+    }
     if (stamps >= 0) {
       move(frame, stamps + 4, peerStamp - firstEcho);
     }
     moveSack(frame, tcp);
     int length = Ipv4.payloadLength(frame, AT);
     Tcp.writeChecksum(frame, tcp, length, Ipv4.source(frame, AT), Ipv4.destination(frame, AT));
-    return true;
   }
 
   private void moveSack(byte[] frame, int tcp) {

@@ -2,6 +2,7 @@ package io.lvsim.replay;
 
 import io.lvsim.nic.Nic;
 import io.lvsim.nic.NicException;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -13,9 +14,7 @@ public final class Player {
   /** How many frames are handed over before the NIC is asked to send them. */
   private static final int BATCH = 64;
 
-  private final ReplayFrames frames;
-  private final Schedule schedule;
-  private final long loops;
+  private final FrameFeed feed;
   private final ReplayClock clock;
   private final TimingErrors errors = new TimingErrors();
   private final AtomicLong sent = new AtomicLong();
@@ -25,13 +24,8 @@ public final class Player {
   private long startNanos;
   private long endNanos;
 
-  /**
-   * @param loops how often all frames are played; 0 for ever
-   */
-  public Player(ReplayFrames frames, Schedule schedule, long loops, ReplayClock clock) {
-    this.frames = frames;
-    this.schedule = schedule;
-    this.loops = loops;
+  public Player(FrameFeed feed, ReplayClock clock) {
+    this.feed = feed;
     this.clock = clock;
   }
 
@@ -39,28 +33,20 @@ public final class Player {
    * Plays to the end, or until stopped.
    *
    * @throws NicException if the NIC takes no more; what was sent before is counted
+   * @throws IOException if the frames can no longer be read
    */
-  public void play(Nic nic) throws NicException {
+  public void play(Nic nic) throws NicException, IOException {
     startNanos = clock.nanoTime();
     try {
-      for (long loop = 0; !stopped && (loops == 0 || loop < loops); loop++) {
-        playOnce(nic, loop);
+      while (!stopped && feed.next()) {
+        if (feed.isTimed() && !waitFor(nic, startNanos + feed.dueNanos())) {
+          break;
+        }
+        send(nic);
       }
       flush(nic);
     } finally {
       endNanos = clock.nanoTime();
-    }
-  }
-
-  private void playOnce(Nic nic, long loop) throws NicException {
-    for (int i = 0; i < frames.count(); i++) {
-      if (schedule.isTimed() && !waitFor(nic, startNanos + schedule.dueNanos(loop, i))) {
-        return;
-      }
-      if (stopped) {
-        return;
-      }
-      send(nic, frames.frame(i));
     }
   }
 
@@ -81,10 +67,10 @@ public final class Player {
     return true;
   }
 
-  private void send(Nic nic, byte[] frame) throws NicException {
-    nic.send(frame, frame.length);
+  private void send(Nic nic) throws NicException {
+    nic.send(feed.frame(), feed.length());
     waiting++;
-    sentBytes.lazySet(sentBytes.getPlain() + frame.length);
+    sentBytes.lazySet(sentBytes.getPlain() + feed.length());
     sent.lazySet(sent.getPlain() + 1);
     if (waiting == BATCH) {
       flush(nic);
@@ -116,6 +102,11 @@ public final class Player {
   /** Their bytes. */
   public long sentBytes() {
     return sentBytes.getOpaque();
+  }
+
+  /** When it began, by its clock. */
+  public long startNanos() {
+    return startNanos;
   }
 
   /** How long it played, once it has ended. */

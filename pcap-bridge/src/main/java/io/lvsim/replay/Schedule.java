@@ -8,21 +8,15 @@ public final class Schedule {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final long LONE_FRAME_NANOS = 1_000_000;
 
-  private final ReplayFrames frames;
+  private final ReplaySummary all;
   private final Pace pace;
-  private final long[] bitsBefore;
-  private final long bitsOfLoop;
 
-  public Schedule(ReplayFrames frames, Pace pace) {
-    this.frames = frames;
+  /**
+   * @param all what is known of the frames of a loop
+   */
+  public Schedule(ReplaySummary all, Pace pace) {
+    this.all = all;
     this.pace = pace;
-    bitsBefore = new long[frames.count()];
-    long bits = 0;
-    for (int i = 0; i < bitsBefore.length; i++) {
-      bitsBefore[i] = bits;
-      bits += 8L * frames.frame(i).length;
-    }
-    bitsOfLoop = bits;
   }
 
   /** Whether frames have a time at all. */
@@ -34,24 +28,25 @@ public final class Schedule {
    * When a frame is due, in nanoseconds after the beginning.
    *
    * @param loop from 0
-   * @param index of the frame in its loop
+   * @param index of the frame in its loop, from 0
+   * @param atNanos of the frame in the capture
+   * @param bytesBefore of the frames before it in its loop
    */
-  public long dueNanos(long loop, int index) {
+  long dueNanos(long loop, long index, long atNanos, long bytesBefore) {
     return switch (pace) {
       case Pace.Original original ->
-          (long) ((loop * (double) loopNanos() + frames.atNanos(index)) / original.speed());
+          (long) ((loop * (double) loopNanos() + atNanos) / original.speed());
       case Pace.FrameRate rate ->
-          (long) ((loop * frames.count() + index) * NANOS_PER_SECOND / rate.perSecond());
+          (long) ((loop * all.count() + index) * NANOS_PER_SECOND / rate.perSecond());
       case Pace.BitRate rate ->
-          (long) ((loop * bitsOfLoop + bitsBefore[index]) * NANOS_PER_SECOND / rate.perSecond());
+          (long) (8.0 * (loop * all.bytes() + bytesBefore) * NANOS_PER_SECOND / rate.perSecond());
       case Pace.TopSpeed _ -> 0;
     };
   }
 
   /** As captured, the next loop's first frame follows the last after the mean gap. */
   private long loopNanos() {
-    int gaps = frames.count() - 1;
-    long span = frames.spanNanos();
-    return span == 0 ? LONE_FRAME_NANOS : span + span / gaps;
+    long gaps = all.count() - 1;
+    return all.spanNanos() == 0 ? LONE_FRAME_NANOS : all.spanNanos() + all.spanNanos() / gaps;
   }
 }

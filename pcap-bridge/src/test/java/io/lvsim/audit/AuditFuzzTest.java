@@ -134,12 +134,13 @@ class AuditFuzzTest {
   private static Cluster cluster() {
     List<AuditedServer> servers =
         List.of(
-            new AuditedServer(ADDRESSES[3], 1, false), new AuditedServer(ADDRESSES[4], 2, false));
+            new AuditedServer(ADDRESSES[3], 80, 1, false),
+            new AuditedServer(ADDRESSES[4], 80, 2, false));
     return new Cluster(
         List.of(
-            new AuditedService(6, VIP, 80, 0, "wrr", 0, -1, servers),
-            new AuditedService(6, VIP, 0, 0, "rr", 30, -256, servers),
-            new AuditedService(17, VIP, 80, 0, "rr", 0, -1, servers)),
+            new AuditedService(6, VIP, 80, 0, "wrr", 0, 0, -1, servers),
+            new AuditedService(6, VIP, 0, 0, "rr", 0, 30, -256, servers),
+            new AuditedService(17, VIP, 80, 0, "sh", 0, 0, -1, servers)),
         new TreeSet<>(),
         new TreeSet<>(),
         new TreeSet<>(),

@@ -7,11 +7,11 @@ import io.lvsim.capture.CaptureReader;
 import io.lvsim.capture.CapturedFrame;
 import io.lvsim.capture.Direction;
 import io.lvsim.capture.PcapWriter;
+import io.lvsim.replay.KeptFrames;
+import io.lvsim.replay.LoopedFrames;
 import io.lvsim.replay.MonotonicClock;
 import io.lvsim.replay.Pace;
 import io.lvsim.replay.Player;
-import io.lvsim.replay.ReplayFrames;
-import io.lvsim.replay.Schedule;
 import io.lvsim.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ class ReplayOnVethTest {
   private static final String OBSTACLE = NetworkNamespace.obstacle();
   private static final double[] PERCENTILES = {50, 90, 99, 99.9};
   private static final int COMPARED = 3;
-  private static final int ATTEMPTS = 4;
+  private static final int ROUNDS = 3;
   private static final int RATE = 10_000;
 
   /** tcpdump lets the kernel gather frames for a second. */
@@ -57,7 +56,7 @@ class ReplayOnVethTest {
 
   @Test
   void allFramesArriveByteForByteInOrder() throws Exception {
-    ReplayFrames frames = randomFrames(2_000);
+    KeptFrames frames = randomFrames(2_000);
     List<CapturedFrame> arrived = captured(() -> play(frames, new Pace.FrameRate(RATE), 2));
     assertThat(arrived).hasSize(2 * frames.count());
     for (int i = 0; i < arrived.size(); i++) {
@@ -67,37 +66,55 @@ class ReplayOnVethTest {
 
   @Test
   void topSpeedLosesNothingEither() throws Exception {
-    ReplayFrames frames = randomFrames(2_000);
+    KeptFrames frames = randomFrames(2_000);
     List<CapturedFrame> arrived = captured(() -> play(frames, new Pace.TopSpeed(), 5));
     assertThat(arrived).hasSize(5 * frames.count());
     assertThat(arrived.getLast().bytes()).isEqualTo(frames.frame(frames.count() - 1));
   }
 
   /**
-   * Both as real-time processes, since on a busy machine everything else measures the others' work.
-   * One disturbance in ten thousand frames decides the percentiles, so there are some attempts.
+   * Both in turns, first as ordinary processes and then as real-time ones; of each percentile the
+   * median of the rounds counts. Asserted is what holds on a busy machine: as real-time processes,
+   * up to the 99th percentile. The 99.9th, and ordinary processes, measure the other work on this
+   * machine as well, and are printed.
    */
   @Test
   void framesAreAtMostAsLateAsTcpreplays() throws Exception {
     assumeTrue(runs("tcpreplay"), "needs tcpreplay (Debian: apt-get install tcpreplay)");
     assumeTrue(runs("chrt"), "needs chrt (Debian: apt-get install util-linux)");
-    ReplayFrames frames = randomFrames(10_000);
+    KeptFrames frames = randomFrames(10_000);
     Path file = write(frames);
-    boolean good = false;
-    for (int attempt = 1; attempt <= ATTEMPTS && !good; attempt++) {
-      double[] ours =
-          lateness(captured(() -> asRealTime(() -> play(frames, new Pace.FrameRate(RATE), 2))));
-      double[] theirs =
-          lateness(
-              captured(() ->
-                  namespace.run("chrt -f 20 tcpreplay -q -i va -p " + RATE + " --loop 2 " + file)));
-      System.out.println(told("lvsim replay", ours) + "\n" + told("tcpreplay   ", theirs));
-      good = true;
-      for (int i = 0; i < COMPARED; i++) {
-        good &= ours[i] <= theirs[i];
-      }
+    compare("ordinary", "", frames, file);
+    double[][] medians = compare("real-time", "chrt -f 20 ", frames, file);
+    for (int i = 0; i < COMPARED; i++) {
+      assertThat(medians[0][i]).as("p%s", PERCENTILES[i]).isLessThanOrEqualTo(medians[1][i]);
     }
-    assertThat(good).as("late at most as tcpreplay, at p50, p90 and p99").isTrue();
+  }
+
+  /** The medians of ours, and of theirs. */
+  private double[][] compare(String how, String prefix, KeptFrames frames, Path file)
+      throws Exception {
+    double[][] ours = new double[ROUNDS][];
+    double[][] theirs = new double[ROUNDS][];
+    String command = prefix + "tcpreplay -q -i va -p " + RATE + " --loop 2 " + file;
+    for (int round = 0; round < ROUNDS; round++) {
+      Work playing = () -> play(frames, new Pace.FrameRate(RATE), 2);
+      ours[round] = lateness(captured(prefix.isEmpty() ? playing : () -> asRealTime(playing)));
+      theirs[round] = lateness(captured(() -> namespace.run(command)));
+    }
+    double[][] medians = {medians(ours), medians(theirs)};
+    System.out.println(
+        told(how + ": lvsim replay", medians[0]) + "\n" + told(how + ": tcpreplay", medians[1]));
+    return medians;
+  }
+
+  private static double[] medians(double[][] rounds) {
+    double[] medians = new double[PERCENTILES.length];
+    for (int i = 0; i < medians.length; i++) {
+      int which = i;
+      medians[i] = Arrays.stream(rounds).mapToDouble(r -> r[which]).sorted().toArray()[ROUNDS / 2];
+    }
+    return medians;
   }
 
   private static String told(String who, double[] late) {
@@ -114,9 +131,10 @@ class ReplayOnVethTest {
     void run() throws Exception;
   }
 
-  private static void play(ReplayFrames frames, Pace pace, long loops) throws NicException {
+  private static void play(KeptFrames frames, Pace pace, long loops)
+      throws NicException, IOException {
     try (Nic nic = Nics.open("va", NicOptions.standard(), null)) {
-      new Player(frames, new Schedule(frames, pace), loops, new MonotonicClock()).play(nic);
+      new Player(new LoopedFrames(frames, pace, loops), new MonotonicClock()).play(nic);
     }
   }
 
@@ -176,7 +194,7 @@ class ReplayOnVethTest {
         .toArray();
   }
 
-  private Path write(ReplayFrames frames) throws IOException {
+  private Path write(KeptFrames frames) throws IOException {
     Path file = directory.resolve("sent.pcap");
     try (PcapWriter writer = new PcapWriter(file)) {
       for (int i = 0; i < frames.count(); i++) {
@@ -187,7 +205,7 @@ class ReplayOnVethTest {
     return file;
   }
 
-  private static ReplayFrames randomFrames(int count) {
+  private static KeptFrames randomFrames(int count) {
     Random random = new Random(21);
     List<byte[]> frames = new ArrayList<>();
     List<Long> times = new ArrayList<>();
@@ -200,7 +218,7 @@ class ReplayOnVethTest {
       frames.add(frame);
       times.add((long) i);
     }
-    return new ReplayFrames(frames, times, Map.of());
+    return KeptFrames.of(frames, times);
   }
 
   private static boolean runs(String program) {

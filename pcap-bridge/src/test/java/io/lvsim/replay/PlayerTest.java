@@ -9,7 +9,6 @@ import io.lvsim.nic.NicStatistics;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -95,21 +94,21 @@ class PlayerTest {
     public void close() {}
   }
 
-  private static ReplayFrames frames(int count, long gapNanos) {
+  private static KeptFrames frames(int count, long gapNanos) {
     List<byte[]> frames = new ArrayList<>();
     List<Long> times = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       frames.add(new byte[60 + i % 5]);
       times.add(1_700_000_000_000_000_000L + i * gapNanos);
     }
-    return new ReplayFrames(frames, times, Map.of());
+    return KeptFrames.of(frames, times);
   }
 
-  private static FakeNic play(ReplayFrames frames, Pace pace, long loops, FakeClock clock) {
+  private static FakeNic play(KeptFrames frames, Pace pace, long loops, FakeClock clock) {
     FakeNic nic = new FakeNic(clock, 300);
     try {
-      new Player(frames, new Schedule(frames, pace), loops, clock).play(nic);
-    } catch (io.lvsim.nic.NicException e) {
+      new Player(new LoopedFrames(frames, pace, loops), clock).play(nic);
+    } catch (io.lvsim.nic.NicException | java.io.IOException e) {
       throw new IllegalStateException(e);
     }
     return nic;
@@ -126,20 +125,20 @@ class PlayerTest {
 
   @Test
   void aMillionFramesDoNotDrift() {
-    ReplayFrames frames = frames(1000, 70);
+    KeptFrames frames = frames(1000, 70);
     expectOnTime(play(frames, new Pace.FrameRate(10_000), 1000, new FakeClock(90_000)), 100_000);
   }
 
   @Test
   void ratesThatDivideNothingDoNotDriftEither() {
-    ReplayFrames frames = frames(7, 70);
+    KeptFrames frames = frames(7, 70);
     FakeNic nic = play(frames, new Pace.FrameRate(3), 10_000, new FakeClock(90_000));
     expectOnTime(nic, 1e9 / 3);
   }
 
   @Test
   void originalTimesAreKeptAndLoopsFollowAfterTheMeanGap() {
-    ReplayFrames frames = frames(50, 2 * MILLI);
+    KeptFrames frames = frames(50, 2 * MILLI);
     expectOnTime(play(frames, new Pace.Original(1), 40, new FakeClock(90_000)), 2e6);
     expectOnTime(play(frames, new Pace.Original(2), 40, new FakeClock(90_000)), 1e6);
     expectOnTime(play(frames, new Pace.Original(0.5), 40, new FakeClock(90_000)), 4e6);
@@ -148,7 +147,7 @@ class PlayerTest {
   @Test
   void unevenGapsStayUneven() {
     List<byte[]> two = List.of(new byte[60], new byte[60], new byte[60]);
-    ReplayFrames frames = new ReplayFrames(two, List.of(5L, 5 + MILLI, 5 + 9 * MILLI), Map.of());
+    KeptFrames frames = KeptFrames.of(two, List.of(5L, 5 + MILLI, 5 + 9 * MILLI));
     FakeNic nic = play(frames, new Pace.Original(1), 1, new FakeClock(0));
     assertThat(nic.times.get(1) - nic.times.get(0)).isBetween(MILLI - 100, MILLI + 100);
     assertThat(nic.times.get(2) - nic.times.get(0)).isBetween(9 * MILLI - 100, 9 * MILLI + 100);
@@ -157,14 +156,14 @@ class PlayerTest {
   @Test
   void timesThatRunBackwardsComeTogether() {
     List<byte[]> three = List.of(new byte[60], new byte[60], new byte[60]);
-    ReplayFrames frames = new ReplayFrames(three, List.of(5L, 9L, 1L), Map.of());
+    KeptFrames frames = KeptFrames.of(three, List.of(5L, 9L, 1L));
     assertThat(frames.atNanos(2)).isEqualTo(4);
   }
 
   @Test
   void bitsASecondCountTheFramesBits() {
-    ReplayFrames frames = frames(5, 70);
-    long bits = frames.bytes() * 8;
+    KeptFrames frames = frames(5, 70);
+    long bits = frames.summary().bytes() * 8;
     FakeNic nic = play(frames, new Pace.BitRate(1_000_000), 1001, new FakeClock(0));
     long loops = nic.times.get(5 * 1000) - nic.times.get(0);
     assertThat(loops).isBetween(bits * 1_000_000 - 500, bits * 1_000_000 + 500);
@@ -188,20 +187,20 @@ class PlayerTest {
   void whatIsLateIsCaughtUpWithAndCounted() throws Exception {
     FakeClock clock = new FakeClock(0);
     FakeNic slow = new FakeNic(clock, 3 * MILLI);
-    ReplayFrames frames = frames(10, MILLI);
-    Player player = new Player(frames, new Schedule(frames, new Pace.Original(1)), 1, clock);
+    KeptFrames frames = frames(10, MILLI);
+    Player player = new Player(new LoopedFrames(frames, new Pace.Original(1), 1), clock);
     player.play(slow);
     assertThat(player.errors().count()).isEqualTo(10);
     assertThat(player.errors().max()).isBetween(18 * MILLI - MILLI / 10, 18 * MILLI + MILLI / 10);
     assertThat(player.sent()).isEqualTo(10);
-    assertThat(player.sentBytes()).isEqualTo(frames.bytes());
+    assertThat(player.sentBytes()).isEqualTo(frames.summary().bytes());
   }
 
   @Test
   void stoppingEndsALoopWithoutEnd() throws Exception {
-    ReplayFrames frames = frames(3, MILLI);
+    KeptFrames frames = frames(3, MILLI);
     FakeClock clock = new FakeClock(0);
-    Player player = new Player(frames, new Schedule(frames, new Pace.Original(1)), 0, clock);
+    Player player = new Player(new LoopedFrames(frames, new Pace.Original(1), 0), clock);
     FakeNic nic =
         new FakeNic(clock, 0) {
           @Override
@@ -226,9 +225,9 @@ class PlayerTest {
   }
 
   private static long allocated(ThreadMXBean threads, long loops) throws Exception {
-    ReplayFrames frames = frames(1, 0);
+    KeptFrames frames = frames(1, 0);
     MonotonicClock clock = new MonotonicClock();
-    Player player = new Player(frames, new Schedule(frames, new Pace.FrameRate(1e9)), loops, clock);
+    Player player = new Player(new LoopedFrames(frames, new Pace.FrameRate(1e9), loops), clock);
     Nic nic = new SilentNic();
     long before = threads.getCurrentThreadAllocatedBytes();
     player.play(nic);

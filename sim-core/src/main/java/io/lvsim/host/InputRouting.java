@@ -99,13 +99,10 @@ final class InputRouting {
     if (destination == 0) {
       return Verdict.MARTIAN_DESTINATION;
     }
-    if (!in.settings().isOn(InterfaceSetting.ROUTE_LOCALNET)) {
-      if (Ipv4Address.isLoopback(destination)) {
-        return Verdict.MARTIAN_DESTINATION;
-      }
-      if (Ipv4Address.isLoopback(source)) {
-        return Verdict.MARTIAN_SOURCE;
-      }
+    boolean toLoopback = Ipv4Address.isLoopback(destination);
+    if ((toLoopback || Ipv4Address.isLoopback(source))
+        && !in.settings().isOn(InterfaceSetting.ROUTE_LOCALNET)) {
+      return toLoopback ? Verdict.MARTIAN_DESTINATION : Verdict.MARTIAN_SOURCE;
     }
     return byTable(destination, source, in, isIpv4);
   }

@@ -2,10 +2,12 @@ package io.lvsim.host;
 
 import io.lvsim.engine.Event;
 import io.lvsim.link.FrameReceiver;
+import io.lvsim.link.LentFrame;
 import io.lvsim.link.Port;
 import io.lvsim.link.Tap;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Ipv4Address;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ public final class Interface implements FrameReceiver {
   private boolean carrierSeen;
   private @Nullable Bridge master;
   private @Nullable Interface peer;
+  private @Nullable LentFrame lent;
   private long receivedFrames;
   private long receivedBytes;
   private long sentFrames;
@@ -314,10 +317,8 @@ public final class Interface implements FrameReceiver {
 
   /** Adds someone who sees every frame that comes in from now on. */
   public void addFrameListener(FrameListener listener) {
-    FrameListener[] more = new FrameListener[listeners.length + 1];
-    System.arraycopy(listeners, 0, more, 0, listeners.length);
-    more[listeners.length] = listener;
-    listeners = more;
+    listeners = Arrays.copyOf(listeners, listeners.length + 1);
+    listeners[listeners.length - 1] = listener;
   }
 
   /** Takes a listener away; does nothing if it is not there. */
@@ -334,10 +335,8 @@ public final class Interface implements FrameReceiver {
       port.addTap(tap);
       return;
     }
-    Tap[] more = new Tap[taps.length + 1];
-    System.arraycopy(taps, 0, more, 0, taps.length);
-    more[taps.length] = tap;
-    taps = more;
+    taps = Arrays.copyOf(taps, taps.length + 1);
+    taps[taps.length - 1] = tap;
   }
 
   /** Takes a tap away; does nothing if it is not there. */
@@ -365,6 +364,36 @@ public final class Interface implements FrameReceiver {
       return;
     }
     receiveAs(frame, LinkDestination.of(frame, mac));
+  }
+
+  /**
+   * A frame has come in that its wire has lent. Packets to this host take the short way; all else
+   * is copied.
+   */
+  @Override
+  public void receive(LentFrame frame) {
+    boolean shown = listeners.length > 0 || master != null;
+    if (!up || !host.isOn() || shown || !PacketHead.isPacketTo(mac, frame)) {
+      receive(frame.copy());
+      return;
+    }
+    receivedFrames++;
+    receivedBytes += frame.length();
+    lent = frame;
+    host.ipv4().receive(frame, this);
+    lent = null;
+  }
+
+  /** Whether a frame that was lent would go out here at once, by the wire that lent it. */
+  boolean canSendOn(LentFrame frame) {
+    return frame == lent && up && host.isOn() && port != null && port.sendsUnwatched();
+  }
+
+  /** Lets a frame that was lent go on, now so many bytes long. */
+  void sendOn(LentFrame frame, int length) {
+    sentFrames++;
+    sentBytes += length;
+    frame.sendOn(length);
   }
 
   /** The bridge hands a frame up to its host: it counts here, and taps see it. */
@@ -454,7 +483,7 @@ public final class Interface implements FrameReceiver {
     for (FrameListener listener : listeners) {
       listener.received(this, frame);
     }
-    if (!host.trace().on()) {
+    if (!host.trace().hasListeners()) {
       host.ipv4().receiveOwn(frame, this);
       return;
     }

@@ -1,5 +1,6 @@
 package io.lvsim.host;
 
+import io.lvsim.link.LentFrame;
 import io.lvsim.netfilter.MangleTable;
 import io.lvsim.netfilter.MangleTable.Chain;
 import io.lvsim.trace.Ipv4Decision;
@@ -131,6 +132,49 @@ public final class Ipv4Layer {
     if (marked != MangleTable.DROPPED) {
       route(frame, in, to, (int) marked);
     }
+  }
+
+  /**
+   * The same of a frame that was lent, sent to this host, while nobody listens. The ordinary packet
+   * is judged by its head, step for step as {@link #receive(byte[], Interface, LinkDestination)}
+   * does; where another turns up, the ordinary way goes on with a copy.
+   */
+  void receive(LentFrame lent, Interface in) {
+    byte[] head = lent.head();
+    if (!PacketHead.isOrdinary(head, lent.length())) {
+      receive(lent.copy(), in, LinkDestination.HOST);
+      return;
+    }
+    long marked = host.mangle().run(host.name(), Chain.PREROUTING, head, AT, in.name(), "", 0);
+    if (marked == MangleTable.DROPPED) {
+      return;
+    }
+    int destination = Ipv4.destination(head, AT);
+    if (routing.routeIpv4(destination, Ipv4.source(head, AT), in) == InputRouting.Verdict.LOCAL) {
+      deliver(lent, in, (int) marked);
+    } else {
+      route(lent.copy(), in, LinkDestination.HOST, (int) marked);
+    }
+  }
+
+  private void deliver(LentFrame lent, Interface in, int mark) {
+    long marked = host.mangle().run(host.name(), Chain.INPUT, lent.head(), AT, in.name(), "", mark);
+    if (marked == MangleTable.DROPPED) {
+      return;
+    }
+    LocalInHook hook = localIn;
+    if (hook == null || !hook.take(lent, AT, in, (int) marked)) {
+      handToProtocol(lent.copy(), in);
+    }
+  }
+
+  /**
+   * Lets a frame that was lent go on as {@link #sendVia} would, if it can go out at once.
+   *
+   * @return false if it cannot; nothing has happened then
+   */
+  public boolean sendOn(LentFrame frame, Route route, int nextHop) {
+    return output.sendOn(frame, route, nextHop);
   }
 
   private void route(byte[] frame, Interface in, LinkDestination to, int mark) {

@@ -1,5 +1,6 @@
 package io.lvsim.host;
 
+import io.lvsim.link.LentFrame;
 import io.lvsim.netfilter.MangleTable;
 import io.lvsim.netfilter.MangleTable.Chain;
 import io.lvsim.trace.Ipv4Decision;
@@ -89,6 +90,34 @@ final class Ipv4Output {
       int mtu = host.routes().pathMtu(nextHop, route);
       finish(frame, out, route.nextHop(nextHop), mtu, (int) marked);
     }
+  }
+
+  /** The same of a frame that was lent: its head is changed; false if it cannot go at once. */
+  boolean sendOn(LentFrame lent, Route route, int nextHop) {
+    byte[] head = lent.head();
+    Interface out = route.out();
+    if (out == null
+        || !out.canSendOn(lent)
+        || Ipv4.totalLength(head, AT) > host.routes().pathMtu(nextHop, route)) {
+      return false;
+    }
+    Neighbor neighbor = host.neighbors().lookup(route.nextHop(nextHop), out);
+    if (neighbor == null || !neighbor.state().isValid()) {
+      return false;
+    }
+    Ipv4.setTtl(head, AT, Ipv4.ttl(head, AT) - 1);
+    if (passesOutput(head, out)) {
+      neighbor.sendOn(lent, PacketHead.trim(head));
+    }
+    return true;
+  }
+
+  private boolean passesOutput(byte[] head, Interface out) {
+    MangleTable mangle = host.mangle();
+    long marked = mangle.run(host.name(), Chain.OUTPUT, head, AT, "", out.name(), 0);
+    return marked != MangleTable.DROPPED
+        && mangle.run(host.name(), Chain.POSTROUTING, head, AT, "", out.name(), (int) marked)
+            != MangleTable.DROPPED;
   }
 
   /**

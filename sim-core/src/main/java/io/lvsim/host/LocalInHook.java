@@ -1,5 +1,7 @@
 package io.lvsim.host;
 
+import io.lvsim.link.LentFrame;
+
 /**
  * A hook on packets that are about to be delivered to this host (NF_INET_LOCAL_IN), and on its own
  * packets (NF_INET_LOCAL_OUT): IPVS.
@@ -16,6 +18,15 @@ public interface LocalInHook {
    *     the host's own stack have it
    */
   boolean take(byte[] frame, int ipAt, Interface in, int mark);
+
+  /**
+   * The same of a packet whose frame was lent: TCP or UDP without options of IP, not a fragment.
+   *
+   * @param frame which may go on to its next hop from where it lies
+   */
+  default boolean take(LentFrame frame, int ipAt, Interface in, int mark) {
+    return take(frame.copy(), ipAt, in, mark);
+  }
 
   /**
    * Sees a packet that leaves this host, of its own (NF_INET_LOCAL_OUT) or on the way through

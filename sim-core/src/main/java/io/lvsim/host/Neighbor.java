@@ -3,6 +3,7 @@ package io.lvsim.host;
 import io.lvsim.engine.Nanos;
 import io.lvsim.engine.TimerWheel;
 import io.lvsim.host.NeighborEntry.State;
+import io.lvsim.link.LentFrame;
 import io.lvsim.trace.NeighborDecision;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Ipv4;
@@ -93,6 +94,19 @@ final class Neighbor {
       headerCached = true;
       transmit(frame);
     }
+  }
+
+  /** Sends a frame that was lent on to this neighbour, whose MAC is known. */
+  void sendOn(LentFrame frame, int length) {
+    if (!(isConnected() && headerCached)) {
+      usedAtNanos = now();
+      if (state == State.STALE) {
+        beginDelay();
+      }
+      headerCached = true;
+    }
+    Ethernet.write(frame.head(), mac, on.mac(), Ethernet.TYPE_IPV4);
+    on.sendOn(frame, length);
   }
 
   /** Asks for its MAC if that is not known, or not sure, without a packet (neigh_event_send). */

@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class RouteList {
   private static final int LENGTHS = 33;
+  private static final int REMEMBERED = 64;
 
   private final List<Route> routes = new ArrayList<>();
   private final int[][] keys = new int[LENGTHS][];
   private final Route[][][] chains = new Route[LENGTHS][][];
   private int[] lengthsInUse = {};
+
+  /** The last answers, each in the slot that its destination's hash names. */
+  private final int[] questions = new int[REMEMBERED];
+
+  private final @Nullable Route[] answers = new Route[REMEMBERED];
+  private final boolean[] answered = new boolean[REMEMBERED];
+  private boolean passedOver;
   private boolean stale;
 
   List<Route> view() {
@@ -71,6 +79,27 @@ final class RouteList {
     if (stale) {
       index();
     }
+    return through == null && minimumScope == InterfaceAddress.SCOPE_GLOBAL
+        ? remembered(destination)
+        : search(destination, through, minimumScope);
+  }
+
+  /** The answer that was given before, as long as it cannot have changed. */
+  private @Nullable Route remembered(int destination) {
+    int slot = home(destination, REMEMBERED);
+    Route before = answers[slot];
+    if (answered[slot] && questions[slot] == destination && !dependsOnCarrier(before)) {
+      return before;
+    }
+    passedOver = false;
+    Route found = search(destination, null, InterfaceAddress.SCOPE_GLOBAL);
+    answers[slot] = found;
+    questions[slot] = destination;
+    answered[slot] = !passedOver;
+    return found;
+  }
+
+  private @Nullable Route search(int destination, @Nullable Interface through, int minimumScope) {
     for (int length : lengthsInUse) {
       Route[] chain = chain(length, destination & Ipv4Address.mask(length));
       if (chain != null) {
@@ -83,13 +112,14 @@ final class RouteList {
     return null;
   }
 
-  private static @Nullable Route firstUsable(
+  private @Nullable Route firstUsable(
       Route[] chain, @Nullable Interface through, int minimumScope) {
     for (Route route : chain) {
-      if (route.scope() >= minimumScope
-          && (through == null || route.out() == through)
-          && !ignored(route)) {
-        return route;
+      if (route.scope() >= minimumScope && (through == null || route.out() == through)) {
+        if (!ignored(route)) {
+          return route;
+        }
+        passedOver = true;
       }
     }
     return null;
@@ -97,9 +127,14 @@ final class RouteList {
 
   private static boolean ignored(Route route) {
     Interface out = route.out();
-    return out != null
+    return out != null && dependsOnCarrier(route) && !out.carrier();
+  }
+
+  private static boolean dependsOnCarrier(@Nullable Route route) {
+    Interface out = route == null ? null : route.out();
+    return route != null
+        && out != null
         && route.type() != Route.Type.LOCAL
-        && !out.carrier()
         && out.settings().isOn(InterfaceSetting.IGNORE_ROUTES_WITH_LINKDOWN);
   }
 
@@ -135,6 +170,7 @@ final class RouteList {
     for (Route route : routes) {
       addToChain(route);
     }
+    Arrays.fill(answered, false);
     stale = false;
   }
 

@@ -24,6 +24,8 @@ final class Connections {
   private final Telling telling;
   private final EntryTelling entryTelling;
   private int sequence;
+  private int mostEntries = Integer.MAX_VALUE;
+  private long refused;
   private IntConsumer templateKept = row -> {};
 
   Connections(Simulation simulation, Timeouts timeouts, Telling telling) {
@@ -38,6 +40,34 @@ final class Connections {
   /** Says who wants to know of a template that has run out and stays. */
   void onTemplateKept(IntConsumer action) {
     templateKept = action;
+  }
+
+  /** Says how many connections and templates there may be; those beyond are refused. */
+  void limit(int entries) {
+    mostEntries = entries;
+  }
+
+  int limit() {
+    return mostEntries;
+  }
+
+  /** How many connections and templates there are. */
+  int entries() {
+    return table.size() + templates.size();
+  }
+
+  /** How many were not made for want of room. */
+  long refused() {
+    return refused;
+  }
+
+  /** As where the kernel gets no memory for one (ip_vs_conn_new). */
+  private boolean hasNoRoom() {
+    if (entries() < mostEntries) {
+      return false;
+    }
+    refused++;
+    return true;
   }
 
   ConnectionTable table() {
@@ -85,6 +115,9 @@ final class Connections {
    * @return its row, or {@link #NONE} if the table is full
    */
   int open(Packet packet, RealServer server, int serverPort, int template) {
+    if (hasNoRoom()) {
+      return NONE;
+    }
     boolean overloaded = server.isOverloaded();
     server.bindConnection();
     telling.overload(server, overloaded);
@@ -127,6 +160,9 @@ final class Connections {
    * @return its row, or {@link #NONE} if the table is full
    */
   int openSynced(SyncEntry entry, RealServer server) {
+    if (hasNoRoom()) {
+      return NONE;
+    }
     Binding binding = bind(entry, server);
     int row =
         table.add(
@@ -158,6 +194,9 @@ final class Connections {
 
   /** Makes a template as another director has told of it; {@link #NONE} if the table is full. */
   int openSyncedTemplate(SyncEntry entry, RealServer server) {
+    if (hasNoRoom()) {
+      return NONE;
+    }
     Binding binding = bind(entry, server);
     int row = templates.add(entry.clientAddress, binding, 0, sequence++, "");
     if (row == NONE) {
@@ -247,6 +286,9 @@ final class Connections {
       RealServer server,
       int timeoutSeconds,
       String engineData) {
+    if (hasNoRoom()) {
+      return NONE;
+    }
     Binding binding =
         bindings.take(protocol, virtualAddress, virtualPort, serverPort, mark, server);
     int row = templates.add(network, binding, timeoutSeconds, sequence++, engineData);

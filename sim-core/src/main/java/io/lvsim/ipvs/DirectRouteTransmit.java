@@ -1,5 +1,6 @@
 package io.lvsim.ipvs;
 
+import io.lvsim.link.LentFrame;
 import io.lvsim.trace.IpvsDecision;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Icmp;
@@ -54,6 +55,10 @@ final class DirectRouteTransmit {
   }
 
   private void forward(Packet packet, RealServer server) {
+    LentFrame lent = packet.lent();
+    if (lent != null && platform.sendOn(lent, server.address())) {
+      return;
+    }
     byte[] copy = copy(packet);
     int ttl = packet.ttl() - 1;
     Ipv4.setTtl(copy, Ethernet.HEADER, ttl);
@@ -78,8 +83,7 @@ final class DirectRouteTransmit {
   }
 
   private static boolean mayNotBeFragmented(Packet packet) {
-    return Ipv4.dontFragment(packet.frame(), packet.ipAt())
-        && packet.protocol() != Ipv4.PROTOCOL_ICMP;
+    return packet.isNotToBeFragmented() && packet.protocol() != Ipv4.PROTOCOL_ICMP;
   }
 
   private boolean refuseTooLong(Packet packet, int mtu) {

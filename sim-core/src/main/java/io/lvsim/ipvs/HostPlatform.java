@@ -5,6 +5,7 @@ import io.lvsim.host.Host;
 import io.lvsim.host.Interface;
 import io.lvsim.host.NeighborEntry;
 import io.lvsim.host.Route;
+import io.lvsim.link.LentFrame;
 import io.lvsim.trace.Trace;
 import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
@@ -58,6 +59,12 @@ final class HostPlatform implements Platform {
     if (route != null) {
       host.ipv4().sendVia(frame, route, server);
     }
+  }
+
+  @Override
+  public boolean sendOn(LentFrame frame, int server) {
+    Route route = lastRoute;
+    return route != null && host.ipv4().sendOn(frame, route, server);
   }
 
   @Override

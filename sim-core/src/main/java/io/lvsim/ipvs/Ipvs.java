@@ -5,6 +5,8 @@ import io.lvsim.host.Host;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
 import io.lvsim.host.LocalInHook;
+import io.lvsim.ipvs.table.RowIndex;
+import io.lvsim.link.LentFrame;
 import io.lvsim.transport.UdpStack;
 import io.lvsim.wire.Ipv4;
 import java.util.List;
@@ -12,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The director: what ip_vs does in a host's LOCAL_IN hook, and its control (ip_vs_ctl.c). */
 public final class Ipvs implements LocalInHook {
+  /** Connections and templates together never are more. */
+  public static final int MOST_ENTRIES = RowIndex.MOST_ROWS;
+
   private final Simulation simulation;
   private final ServiceTable services = new ServiceTable();
   private final IpvsSysctls sysctls = new IpvsSysctls();
@@ -81,6 +86,17 @@ public final class Ipvs implements LocalInHook {
   @Override
   public boolean take(byte[] frame, int ipAt, Interface in, int mark) {
     return take(frame, ipAt, in.isLoopback(), mark);
+  }
+
+  @Override
+  public boolean take(LentFrame frame, int ipAt, Interface in, int mark) {
+    if (services.isEmpty()) {
+      return false;
+    }
+    arriving.read(frame, ipAt, mark);
+    boolean taken = handle(arriving);
+    arriving.letGo();
+    return taken;
   }
 
   /** A packet that arrives; one that was let through on its way out is not looked at again. */
@@ -242,6 +258,31 @@ public final class Ipvs implements LocalInHook {
   /** Connection table buckets, 4096: shown as size. */
   public int tableSize() {
     return EntryDropping.BUCKETS;
+  }
+
+  /**
+   * Limits the connection table; a kernel's ends with its memory. Packets that would need an entry
+   * beyond it are dropped, all others go on.
+   *
+   * @param most connections and templates together, at least 0
+   */
+  public void limitEntries(int most) {
+    connections.limit(most);
+  }
+
+  /** How many connections and templates there may be. */
+  public int entriesLimit() {
+    return connections.limit();
+  }
+
+  /** How many connections and templates there are. */
+  public int entries() {
+    return connections.entries();
+  }
+
+  /** How many connections and templates were not made because the table was full. */
+  public long refusedEntries() {
+    return connections.refused();
   }
 
   /** Totals since boot, as /proc/net/ip_vs_stats. */

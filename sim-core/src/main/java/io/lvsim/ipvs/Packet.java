@@ -1,9 +1,11 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.ipvs.scheduler.Request;
+import io.lvsim.link.LentFrame;
 import io.lvsim.wire.Bytes;
 import io.lvsim.wire.Ipv4;
 import io.lvsim.wire.Tcp;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packet at hand, taken apart once (struct ip_vs_iphdr). The director has one, which it fills
@@ -17,6 +19,7 @@ final class Packet implements Request {
   private static final int SCTP_HEADER = 12;
 
   private byte[] frame = {};
+  private @Nullable LentFrame lent;
   private int ipAt;
   private int protocol;
   private int source;
@@ -30,7 +33,23 @@ final class Packet implements Request {
 
   /** Takes a packet whose IPv4 header is sane. */
   void read(byte[] newFrame, int newIpAt, int newMark, boolean fromLoopback) {
+    read(newFrame, newFrame.length, newIpAt, newMark, fromLoopback);
+  }
+
+  /** The same, of a frame that was lent: only the head is read, until {@link #frame} is asked. */
+  void read(LentFrame newFrame, int newIpAt, int newMark) {
+    read(newFrame.head(), newFrame.length(), newIpAt, newMark, false);
+    lent = newFrame;
+  }
+
+  /** Forgets a frame that was lent, with its head. */
+  void letGo() {
+    lent = null;
+  }
+
+  private void read(byte[] newFrame, int length, int newIpAt, int newMark, boolean fromLoopback) {
     frame = newFrame;
+    lent = null;
     quoted = false;
     ipAt = newIpAt;
     mark = newMark;
@@ -39,7 +58,7 @@ final class Packet implements Request {
     source = Ipv4.source(newFrame, newIpAt);
     destination = Ipv4.destination(newFrame, newIpAt);
     transportAt = Ipv4.payload(newFrame, newIpAt);
-    endAt = Math.min(newFrame.length, newIpAt + Ipv4.totalLength(newFrame, newIpAt));
+    endAt = Math.min(length, newIpAt + Ipv4.totalLength(newFrame, newIpAt));
     ports = hasPorts() && endAt - transportAt >= PORTS ? Bytes.i32(newFrame, transportAt) : 0;
   }
 
@@ -56,8 +75,19 @@ final class Packet implements Request {
     quoted = true;
   }
 
+  /** The whole frame; of one that was lent, a copy. */
   byte[] frame() {
+    LentFrame asked = lent;
+    if (asked != null) {
+      frame = asked.copy();
+      lent = null;
+    }
     return frame;
+  }
+
+  /** The frame if it was lent and nobody has asked for the whole of it. */
+  @Nullable LentFrame lent() {
+    return lent;
   }
 
   int ipAt() {
@@ -116,6 +146,10 @@ final class Packet implements Request {
 
   int ttl() {
     return Ipv4.ttl(frame, ipAt);
+  }
+
+  boolean isNotToBeFragmented() {
+    return Ipv4.dontFragment(frame, ipAt);
   }
 
   boolean isFragment() {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * (ip_vs_sched_persist).
  */
 final class Persistence {
+  /** There is a real server, but no room for a template. */
+  static final int FULL = -2;
+
   private final Connections connections;
   private final TemplateTable templates;
   private final IpvsSysctls sysctls;
@@ -24,7 +27,8 @@ final class Persistence {
    * The template for a packet's client, found or made.
    *
    * @param engineData what the persistence engine knows the client by, empty without one
-   * @return its row, or {@link TemplateTable#NONE} if no real server can take the client
+   * @return its row, {@link TemplateTable#NONE} if no real server can take the client, or {@link
+   *     #FULL}
    */
   int templateFor(VirtualService service, Packet packet, String engineData) {
     int network = packet.source() & service.config().netmask();
@@ -38,9 +42,11 @@ final class Persistence {
       return row;
     }
     RealServer server = picking.pick(service, packet);
-    return server == null
-        ? TemplateTable.NONE
-        : connections.openTemplate(
+    if (server == null) {
+      return TemplateTable.NONE;
+    }
+    int made =
+        connections.openTemplate(
             protocol,
             network,
             address,
@@ -50,6 +56,7 @@ final class Persistence {
             server,
             service.config().persistentSeconds(),
             engineData);
+    return made == TemplateTable.NONE ? FULL : made;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.engine.Simulation;
+import io.lvsim.link.LentFrame;
 import io.lvsim.trace.Trace;
 
 /** What the director needs of the machine that it works in. */
@@ -30,6 +31,16 @@ public interface Platform {
    * #mtuTo} has just been asked about the same server.
    */
   void sendVia(byte[] frame, int server);
+
+  /**
+   * Lets a packet whose frame was lent go on towards a server, with a TTL less by one; {@link
+   * #mtuTo} has just been asked about the same server.
+   *
+   * @return false if it cannot go on from where it lies; nothing has happened then
+   */
+  default boolean sendOn(LentFrame frame, int server) {
+    return false;
+  }
 
   /** Sends an ICMP error about a packet to its source. */
   void sendError(byte[] frame, int ipAt, int type, int code, int info);

@@ -102,6 +102,9 @@ final class Scheduling {
     if (template == TemplateTable.NONE) {
       return leave(service, packet);
     }
+    if (template == Persistence.FULL) {
+      return dropForWantOfRoom(packet);
+    }
     RealServer server = connections.templates().server(template);
     int row =
         begin(service, packet, server, Persistence.serverPort(service, packet, server), template);
@@ -129,11 +132,19 @@ final class Scheduling {
     }
     int row = connections.open(packet, server, serverPort, template);
     if (row == Connections.NONE) {
-      telling.dropped(packet, "the connection table is full");
-      return DONE;
+      return dropForWantOfRoom(packet);
     }
     traffic.connection(server);
     return row;
+  }
+
+  /** As where ip_vs_conn_new gets no memory: nobody is told (ip_vs_schedule, ignored = -1). */
+  private int dropForWantOfRoom(Packet packet) {
+    if (telling.on()) {
+      telling.dropped(
+          packet, "the connection table is full: it has " + connections.entries() + " entries");
+    }
+    return DONE;
   }
 
   /** One-packet scheduling: a connection that ends with its first packet leaves no entry. */

@@ -6,6 +6,7 @@ import io.lvsim.engine.Random;
 import io.lvsim.engine.Simulation;
 import io.lvsim.trace.LinkDecision;
 import io.lvsim.trace.Trace;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,14 +59,9 @@ public final class Cable {
     return left.fullName() + "-" + right.fullName();
   }
 
-  /** The end that was named first. */
-  public Port left() {
-    return left;
-  }
-
-  /** The other end. */
-  public Port right() {
-    return right;
+  /** The port at one end, and after it the one at the other. */
+  public List<Port> ends() {
+    return List.of(left, right);
   }
 
   /** From the end of sending to arrival; at least 0. */

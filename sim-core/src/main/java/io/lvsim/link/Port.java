@@ -135,13 +135,37 @@ public final class Port {
     for (Tap tap : taps) {
       tap.frame(false, frame);
     }
-    if (!trace.on()) {
+    if (!trace.hasListeners()) {
       to.receive(frame);
       return;
     }
     trace.received(node, name, frame);
     to.receive(frame);
     trace.handled(node);
+  }
+
+  /** Called by the wire: a frame arrives that is good for this call only. */
+  public void deliver(LentFrame frame) {
+    FrameReceiver to = receiver;
+    if (!enabled || to == null) {
+      return;
+    }
+    if (isWatched()) {
+      deliver(frame.copy());
+    } else {
+      to.receive(frame);
+    }
+  }
+
+  /** Whether someone looks at each frame that passes. */
+  private boolean isWatched() {
+    return taps.length > 0 || trace.on();
+  }
+
+  /** Whether a frame would go out, and nobody would look at it. */
+  public boolean sendsUnwatched() {
+    Wire out = wire;
+    return enabled && out != null && out.carrier() && !isWatched();
   }
 
   /** Called by the wire when its carrier may have come or gone; tells the node of a change. */

@@ -232,6 +232,11 @@ public final class MangleTable {
   public long run(
       String node, Chain chain, byte[] frame, int ipAt, String in, String out, int mark) {
     RuleChain rules = builtIn[chain.ordinal()];
+    if (rules.size() == 0 && !rules.policyDrop) {
+      rules.policyPackets++;
+      rules.policyBytes += Ipv4.totalLength(frame, ipAt);
+      return Integer.toUnsignedLong(mark);
+    }
     long end = traversal.through(rules, node, frame, ipAt, in, out, mark);
     if (end == DROPPED) {
       return DROPPED;

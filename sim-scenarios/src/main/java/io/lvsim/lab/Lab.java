@@ -78,6 +78,11 @@ public final class Lab {
     return cables.get(machine + "." + interfaceName);
   }
 
+  /** All cables, each once. */
+  public List<Cable> cables() {
+    return cables.values().stream().distinct().toList();
+  }
+
   /** Remembers the cable behind a host's interface. */
   public void add(String machine, String interfaceName, Cable cable) {
     cables.put(machine + "." + interfaceName, cable);

@@ -54,7 +54,8 @@ final class LabNodes {
     if (cable == null) {
       return null;
     }
-    return cable.left() == port ? cable.right() : cable.left();
+    List<Port> ends = cable.ends();
+    return ends.getFirst() == port ? ends.getLast() : ends.getFirst();
   }
 
   private static Role role(Machine machine, List<StoryPort> ports, @Nullable Roles roles) {

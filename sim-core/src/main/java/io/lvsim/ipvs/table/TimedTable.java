@@ -33,6 +33,9 @@ public abstract class TimedTable {
   private final IntColumn sequence = new IntColumn();
   private int rows;
   private int free = NONE;
+  private long timerNow = NONE;
+  private long timerDelay;
+  private long timer;
 
   /**
    * @param expiries shared by tables whose rows fire in one order
@@ -83,6 +86,9 @@ public abstract class TimedTable {
   public final void restart(int row, long delayNanos) {
     long before = timers.get(row);
     long after = timer(delayNanos);
+    if (((after ^ before) & ~NUMBER_MASK) == 0) {
+      return;
+    }
     if (alarm(after) == alarm(before)) {
       timers.set(row, after | before & NUMBER_MASK);
     } else {
@@ -91,9 +97,16 @@ public abstract class TimedTable {
     }
   }
 
+  /** Many rows in turn get the same timer: those of packets that come together. */
   private long timer(long delayNanos) {
-    long delay = Jiffies.delay(delayNanos);
-    return Jiffies.at(now()) + delay << TICK_SHIFT | Jiffies.level(delay);
+    long now = now();
+    if (now != timerNow || delayNanos != timerDelay) {
+      long delay = Jiffies.delay(delayNanos);
+      timerNow = now;
+      timerDelay = delayNanos;
+      timer = Jiffies.at(now) + delay << TICK_SHIFT | Jiffies.level(delay);
+    }
+    return timer;
   }
 
   private long nextNumber() {

@@ -4,6 +4,7 @@ import io.lvsim.engine.Nanos;
 import io.lvsim.engine.Simulation;
 import io.lvsim.scenario.ClockKind;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Moves virtual time on, as fast as it can or paced to the wall clock, within a step's limit. */
 final class Clockwork {
@@ -12,12 +13,18 @@ final class Clockwork {
   private final Simulation simulation;
   private final ClockKind kind;
   private final long eventsPerStep;
-  private final long wallStartNanos = System.nanoTime();
+  private final @Nullable Outside outside;
+  private long wallStartNanos;
+  private boolean begun;
   private long eventsLeft;
 
-  Clockwork(Simulation simulation, ClockKind kind, long eventsPerStep) {
+  /**
+   * @param outside what is behind some ports, if anything; then the clock is the real one
+   */
+  Clockwork(Simulation simulation, ClockKind kind, long eventsPerStep, @Nullable Outside outside) {
     this.simulation = simulation;
-    this.kind = kind;
+    this.kind = outside == null ? kind : ClockKind.REAL;
+    this.outside = outside;
     this.eventsPerStep = eventsPerStep;
     eventsLeft = eventsPerStep;
   }
@@ -29,6 +36,10 @@ final class Clockwork {
   /** A step begins: it may take its full number of events. */
   void beginStep() {
     eventsLeft = eventsPerStep;
+    if (!begun) {
+      begun = true;
+      wallStartNanos = System.nanoTime() - simulation.now();
+    }
   }
 
   /** Lets everything happen in the next while. */
@@ -77,7 +88,24 @@ final class Clockwork {
       if (wallNanos >= limitNanos) {
         return false;
       }
-      pause(Math.min(PACE_MILLIS * Nanos.PER_MILLI, limitNanos - wallNanos));
+      long longest = Math.min(PACE_MILLIS * Nanos.PER_MILLI, limitNanos - wallNanos);
+      if (outside == null) {
+        pause(longest);
+      } else {
+        exchange(outside, longest, limitNanos);
+      }
+    }
+  }
+
+  /** Nothing is due inside the lab: what comes from outside arrives at the wall clock's time. */
+  private void exchange(Outside world, long longestNanos, long limitNanos) {
+    if (world.isInterrupted()) {
+      throw new LimitExceeded("the run was interrupted");
+    }
+    long untilNext = simulation.nextEventNanos() - (System.nanoTime() - wallStartNanos);
+    if (world.exchange(Math.clamp(untilNext, 0, longestNanos))) {
+      simulation.runUntil(Math.min(limitNanos, System.nanoTime() - wallStartNanos));
+      world.deliver();
     }
   }
 

@@ -9,6 +9,7 @@ import io.lvsim.topology.Topology;
 import io.lvsim.topology.TopologyException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run of one scenario, from building its lab to its verdict. */
 final class Run {
@@ -23,7 +24,13 @@ final class Run {
   private final Terminals terminals;
   private final StepPlayer player;
 
-  Run(Scenario scenario, Topology topology, long seed, RunLimits limits, RunListener listener)
+  Run(
+      Scenario scenario,
+      Topology topology,
+      long seed,
+      RunLimits limits,
+      RunListener listener,
+      @Nullable Outside outside)
       throws TopologyException {
     this.scenario = scenario;
     this.seed = seed;
@@ -31,10 +38,14 @@ final class Run {
     simulation = new Simulation(seed);
     LabBuilder builder = LabBuilder.start(topology, simulation);
     witnesses = new Witnesses(builder.lab(), topology);
-    Clockwork clockwork = new Clockwork(simulation, scenario.clock(), limits.eventsPerStep());
+    Clockwork clockwork =
+        new Clockwork(simulation, scenario.clock(), limits.eventsPerStep(), outside);
     lab = builder.lab();
     terminals = new Terminals(lab, builder.commands(), limits.outputBytesPerStep(), listener);
     player = new StepPlayer(builder, terminals, clockwork, witnesses);
+    if (outside != null) {
+      outside.plugInto(lab);
+    }
     listener.labBuilt(scenario, lab);
   }
 
