@@ -39,7 +39,8 @@ class GalleryTest {
           # What a report looks like
 
           Pictures of pages that `lvsim run NAME --report DIR` writes, taken by `bin/gallery`,
-          which writes this page too. See [the stage](../report-stage.md) and [the ladder](../report-ladder.md).
+          which writes this page too. See [the stage](../report-stage.md) and
+          [the ladder](../report-ladder.md).
           """);
   private final Path to = Path.of(System.getProperty("lvsim.gallery", ""));
 

@@ -70,7 +70,8 @@ class WiresharkTest {
       () => {
         const {story, index} = lvsim.ladder();
         const sentAt = f => story.sentEvent[f] < 0 ? 0 : story.at[story.sentEvent[f]];
-        return story.base64.map((bytes, i) => index.before[i + 1] ? '' : sentAt(i + 1) + ' ' + bytes)
+        return story.base64
+          .map((bytes, i) => index.before[i + 1] ? '' : sentAt(i + 1) + ' ' + bytes)
           .filter(Boolean);
       }
       """;
