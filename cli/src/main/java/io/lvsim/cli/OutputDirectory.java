@@ -8,7 +8,6 @@ import io.lvsim.report.ResultsJson;
 import io.lvsim.report.Transcript;
 import io.lvsim.report.story.Story;
 import io.lvsim.report.story.StoryJson;
-import io.lvsim.report.story.StoryRecorder;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.run.RunListener;
 import io.lvsim.scenario.run.RunResult;
@@ -56,10 +55,9 @@ final class OutputDirectory implements AutoCloseable {
     decisions = new DecisionLog(Files.newBufferedWriter(directory.resolve("decisions.jsonl")));
   }
 
-  /** Writes as the run goes on. */
+  /** Writes as the run goes on; {@link #keep} is to be told each story, after it. */
   RunListener listener() {
-    return new RunListeners(
-        List.of(transcript, new CaptureListener(), new StoryRecorder(this::keep)));
+    return new RunListeners(List.of(transcript, new CaptureListener()));
   }
 
   /** Writes how the runs ended. */
@@ -88,7 +86,7 @@ final class OutputDirectory implements AutoCloseable {
   }
 
   /** The story of a lab lies beside its captures. */
-  private void keep(Story story) {
+  void keep(Story story) {
     Path here = place;
     place = null;
     if (here == null) {

@@ -11,6 +11,7 @@ import io.lvsim.replay.ReplayFrames;
 import io.lvsim.report.JourneyFilter;
 import io.lvsim.report.JourneyText;
 import io.lvsim.report.Transcript;
+import io.lvsim.report.story.StoryRecorder;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.ScenarioException;
 import io.lvsim.scenario.run.RunListener;
@@ -236,7 +237,14 @@ final class ReplayCommand extends Subcommand {
     try (OutputDirectory directory =
         new OutputDirectory(output, List.of(scenario), CaptureFormat.pcapng, false)) {
       RunResult result =
-          run(scenario, new RunListeners(List.of(transcript, directory.listener(), replay)));
+          run(
+              scenario,
+              new RunListeners(
+                  List.of(
+                      transcript,
+                      directory.listener(),
+                      new StoryRecorder(directory::keep),
+                      replay)));
       directory.finish(List.of(result));
       return result;
     }

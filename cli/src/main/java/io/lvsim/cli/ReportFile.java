@@ -2,8 +2,6 @@ package io.lvsim.cli;
 
 import io.lvsim.report.page.ReportPage;
 import io.lvsim.report.story.Story;
-import io.lvsim.report.story.StoryRecorder;
-import io.lvsim.scenario.run.RunListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +30,7 @@ final class ReportFile {
     return new ReportFile(file, new ReportPage(title));
   }
 
-  /** Takes the story of each scenario. */
-  RunListener listener() {
-    return new StoryRecorder(this::add);
-  }
-
+  /** Takes the story of a scenario. */
   void add(Story story) {
     page.add(story);
   }

@@ -4,6 +4,8 @@ import io.lvsim.kernel.KernelException;
 import io.lvsim.kernel.KernelRunner;
 import io.lvsim.report.Transcript;
 import io.lvsim.report.Verdicts;
+import io.lvsim.report.story.Story;
+import io.lvsim.report.story.StoryRecorder;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.ScenarioException;
 import io.lvsim.scenario.run.RunListener;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -167,14 +170,15 @@ final class RunCommand extends Subcommand {
     if (showsTranscript(targets)) {
       listeners.add(new Transcript(out(), ink(), quiet));
     }
+    List<Consumer<Story>> readers = new ArrayList<>();
     ReportFile page = report == null ? null : ReportFile.in(report, titleOf(scenarios));
     if (page != null) {
-      listeners.add(page.listener());
+      readers.add(page::add);
     }
     List<RunResult> results;
     try (FormatOutputs outputs = new FormatOutputs(targets, out())) {
       listeners.addAll(outputs.begin());
-      results = runAndKeep(scenarios, listeners, plugged);
+      results = runAndKeep(scenarios, listeners, readers, plugged);
       outputs.finish(results);
     }
     if (page != null) {
@@ -188,23 +192,34 @@ final class RunCommand extends Subcommand {
   }
 
   private List<RunResult> runAndKeep(
-      List<Scenario> scenarios, List<RunListener> listeners, @Nullable PluggedLab plugged)
+      List<Scenario> scenarios,
+      List<RunListener> listeners,
+      List<Consumer<Story>> readers,
+      @Nullable PluggedLab plugged)
       throws IOException, BadInput, KernelException {
     if (output == null) {
-      return runAll(scenarios, with(listeners, plugged), plugged);
+      return runAll(scenarios, with(listeners, readers, plugged), plugged);
     }
     try (OutputDirectory directory =
         new OutputDirectory(output, scenarios, captureFormat, captureSwitches)) {
       listeners.add(directory.listener());
-      List<RunResult> results = runAll(scenarios, with(listeners, plugged), plugged);
+      readers.add(directory::keep);
+      List<RunResult> results = runAll(scenarios, with(listeners, readers, plugged), plugged);
       directory.finish(results);
       return results;
     }
   }
 
-  /** Ports are plugged when all others have seen the lab as it was built. */
-  private static RunListener with(List<RunListener> listeners, @Nullable PluggedLab plugged) {
+  /**
+   * One recorder for all who read the story. Ports are plugged when all others have seen the lab as
+   * it was built.
+   */
+  private static RunListener with(
+      List<RunListener> listeners, List<Consumer<Story>> readers, @Nullable PluggedLab plugged) {
     List<RunListener> all = new ArrayList<>(listeners);
+    if (!readers.isEmpty()) {
+      all.add(new StoryRecorder(story -> readers.forEach(reader -> reader.accept(story))));
+    }
     if (plugged != null) {
       all.add(plugged);
     }
