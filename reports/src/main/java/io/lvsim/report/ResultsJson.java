@@ -81,7 +81,7 @@ public final class ResultsJson {
     json.writeStringProperty("verdict", word(step.verdict()));
     json.writeNumberProperty("started_ns", step.startedAtNanos());
     json.writeNumberProperty("ended_ns", step.endedAtNanos());
-    writeComparison(step.comparison());
+    writeComparison(step.comparison(), json);
     json.writeArrayPropertyStart("messages");
     step.messages().forEach(json::writeString);
     json.writeEndArray();
@@ -104,7 +104,8 @@ public final class ResultsJson {
     json.writeEndArray();
   }
 
-  private void writeComparison(List<ComparedLine> lines) {
+  /** The property {@code comparison}: expected and got, line by line. */
+  public static void writeComparison(List<ComparedLine> lines, JsonGenerator json) {
     json.writeArrayPropertyStart("comparison");
     for (ComparedLine line : lines) {
       json.writeStartObject();

@@ -24,6 +24,16 @@ public record ConnectionEntry(
     String engineData) {
   private static final int SYNCED = 0x20;
 
+  /** As decisions name it, such as {@code TCP 192.168.2.10:20001 -> 192.168.2.188:80}. */
+  public String flow() {
+    return Telling.flow(protocol, clientAddress, clientPort, virtualAddress, virtualPort);
+  }
+
+  /** Its real server, as decisions name it: address and port. */
+  public String server() {
+    return Telling.end(serverAddress, serverPort);
+  }
+
   /** Whether another director has told of it, not a packet that passed this one. */
   public boolean isSynced() {
     return (flags & SYNCED) != 0;

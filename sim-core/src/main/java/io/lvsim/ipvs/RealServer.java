@@ -55,6 +55,11 @@ public final class RealServer implements Candidate {
     return port;
   }
 
+  /** As decisions name it: address and port. */
+  public String words() {
+    return Telling.server(this);
+  }
+
   public ForwardingMethod method() {
     return method;
   }

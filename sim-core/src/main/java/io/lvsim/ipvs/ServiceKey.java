@@ -6,6 +6,11 @@ package io.lvsim.ipvs;
  * @param mark 0 for an address service; else protocol, address and port are 0
  */
 public record ServiceKey(int protocol, int address, int port, int mark) {
+  /** As decisions name it, such as {@code TCP 192.168.2.188:80} or {@code FWM 10}. */
+  public String words() {
+    return Telling.service(this);
+  }
+
   public static ServiceKey of(int protocol, int address, int port) {
     return new ServiceKey(protocol, address, port, 0);
   }

@@ -141,7 +141,7 @@ final class Telling {
     return end(server.address(), server.port());
   }
 
-  private static String end(int address, int port) {
+  static String end(int address, int port) {
     return Ipv4Address.format(address) + ":" + port;
   }
 

@@ -1,25 +1,19 @@
 package io.lvsim.report.chart;
 
-import io.lvsim.report.chart.ChartData.Meaning;
-import io.lvsim.report.chart.ChartData.Strip;
 import io.lvsim.report.story.Happening;
 import io.lvsim.report.story.TableKind;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
 /** How many connections each director holds in each state. */
 final class ConnectionSeries implements Series {
-  private final TimeScale scale;
   private final Levels levels;
   private final Map<String, String> stateByFlow = new LinkedHashMap<>();
   private final TreeSet<String> directors = new TreeSet<>();
 
   ConnectionSeries(TimeScale scale) {
-    this.scale = scale;
     levels = new Levels(scale);
   }
 
@@ -46,22 +40,12 @@ final class ConnectionSeries implements Series {
 
   @Override
   public Optional<Chart> chart() {
-    List<String> names = levels.names();
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Strip> strips = new ArrayList<>();
-    Map<String, ChartTable.Column> columns = new LinkedHashMap<>();
-    for (String name : names) {
-      String[] parts = name.split("\t", 2);
-      String shown = directors.size() > 1 ? parts[0] + " " + parts[1] : parts[1];
-      strips.add(new Strip(shown, List.of(levels.layer(name, Meaning.DIRECTOR))));
-      columns.put(name, new ChartTable.Column("", shown, true));
-    }
-    return Optional.of(
-        new Chart(
-            ChartKind.CONNECTIONS,
-            new ChartData.Strips(scale, false, strips),
-            levels.table(columns)));
+    return levels.chart(ChartKind.CONNECTIONS, this::shown, "");
+  }
+
+  /** The director too, where there are several. */
+  private String shown(String name) {
+    String[] parts = name.split("\t", 2);
+    return directors.size() > 1 ? parts[0] + " " + parts[1] : parts[1];
   }
 }

@@ -2,10 +2,14 @@ package io.lvsim.report.chart;
 
 import io.lvsim.report.chart.ChartData.Layer;
 import io.lvsim.report.chart.ChartData.Meaning;
+import io.lvsim.report.chart.ChartData.Strip;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Numbers that rise and fall over time, by name; what lasts no time at all is not kept. */
 final class Levels {
@@ -27,7 +31,7 @@ final class Levels {
   }
 
   /** The names whose level was not always 0. */
-  List<String> names() {
+  private List<String> names() {
     List<String> names = new ArrayList<>();
     levels.forEach((name, points) -> {
       if (points.values().stream().anyMatch(value -> value != 0)) {
@@ -44,6 +48,26 @@ final class Levels {
   private long at(String name, long nanos) {
     Map.Entry<Long, Long> point = points(name).floorEntry(nanos);
     return point == null ? 0 : point.getValue();
+  }
+
+  /**
+   * A strip for each name, and a table; nothing if every level was always 0.
+   *
+   * @param shown what a strip of a name is called
+   * @param word heads the table's columns; may be empty
+   */
+  Optional<Chart> chart(ChartKind kind, UnaryOperator<String> shown, String word) {
+    List<String> names = names();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Strip> strips = new ArrayList<>();
+    Map<String, ChartTable.Column> columns = new LinkedHashMap<>();
+    for (String name : names) {
+      strips.add(new Strip(shown.apply(name), List.of(layer(name, Meaning.DIRECTOR))));
+      columns.put(name, new ChartTable.Column(word, shown.apply(name), true));
+    }
+    return Optional.of(new Chart(kind, new ChartData.Strips(scale, false, strips), table(columns)));
   }
 
   /** The level over time; of many points the highest of each small span of time. */
@@ -71,7 +95,7 @@ final class Levels {
   }
 
   /** The levels at each instant at which one changed; of many instants, at even distances. */
-  ChartTable table(Map<String, ChartTable.Column> columnsByName) {
+  private ChartTable table(Map<String, ChartTable.Column> columnsByName) {
     TreeMap<Long, Boolean> changed = new TreeMap<>();
     columnsByName
         .keySet()

@@ -1,25 +1,18 @@
 package io.lvsim.report.chart;
 
-import io.lvsim.report.chart.ChartData.Meaning;
-import io.lvsim.report.chart.ChartData.Strip;
 import io.lvsim.report.story.Happening;
 import io.lvsim.report.story.TableKind;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** How many persistence templates each director holds. */
 final class TemplateSeries implements Series {
-  private final TimeScale scale;
   private final Levels levels;
   private final Set<String> alive = new LinkedHashSet<>();
 
   TemplateSeries(TimeScale scale) {
-    this.scale = scale;
     levels = new Levels(scale);
   }
 
@@ -38,20 +31,6 @@ final class TemplateSeries implements Series {
 
   @Override
   public Optional<Chart> chart() {
-    List<String> names = levels.names();
-    if (names.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Strip> strips = new ArrayList<>();
-    Map<String, ChartTable.Column> columns = new LinkedHashMap<>();
-    for (String name : names) {
-      strips.add(new Strip(name, List.of(levels.layer(name, Meaning.DIRECTOR))));
-      columns.put(name, new ChartTable.Column("templates", name, true));
-    }
-    return Optional.of(
-        new Chart(
-            ChartKind.TEMPLATES,
-            new ChartData.Strips(scale, false, strips),
-            levels.table(columns)));
+    return levels.chart(ChartKind.TEMPLATES, UnaryOperator.identity(), "templates");
   }
 }

@@ -1,5 +1,6 @@
 package io.lvsim.report.page;
 
+import io.lvsim.report.ResultsJson;
 import io.lvsim.report.VisibleText;
 import io.lvsim.report.chart.Chart;
 import io.lvsim.report.chart.StoryCharts;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JsonGenerator;
@@ -42,7 +42,7 @@ public final class ReportPage {
     entries.add(
         new Entry(
             story.name(),
-            story.verdict().name().toLowerCase(Locale.ROOT),
+            ResultsJson.word(story.verdict()),
             packed(out -> StoryJson.write(story, out)),
             packed(out -> ChartsJson.write(charts, ids, out))));
   }

@@ -78,25 +78,16 @@ final class ConnectionBook {
     Map<String, String> flows = new LinkedHashMap<>();
     Map<String, String> persistent = new LinkedHashMap<>();
     for (ConnectionEntry entry : entries) {
-      String server = MachineTables.end(entry.serverAddress(), entry.serverPort());
+      String key = entry.flow();
       if (entry.template()) {
-        String key = key(entry);
-        persistent.put(key, server + "\t" + last(templates.get(key)));
+        persistent.put(key, entry.server() + "\t" + last(templates.get(key)));
       } else {
-        String key = key(entry);
-        flows.put(key, server + "\t" + entry.state() + "\t" + last(connections.get(key)));
+        String timeout = last(connections.get(key));
+        flows.put(key, entry.server() + "\t" + entry.state() + "\t" + timeout);
       }
     }
     connections.bring(now, flows);
     templates.bring(now, persistent);
-  }
-
-  private static String key(ConnectionEntry entry) {
-    return MachineTables.protocol(entry.protocol())
-        + " "
-        + MachineTables.end(entry.clientAddress(), entry.clientPort())
-        + " -> "
-        + MachineTables.end(entry.virtualAddress(), entry.virtualPort());
   }
 
   private static String last(@Nullable String value) {

@@ -5,7 +5,6 @@ import io.lvsim.host.InterfaceAddress;
 import io.lvsim.host.NeighborEntry;
 import io.lvsim.ipvs.RealServer;
 import io.lvsim.ipvs.ServiceConfig;
-import io.lvsim.ipvs.ServiceKey;
 import io.lvsim.ipvs.VirtualService;
 import io.lvsim.lab.Machine;
 import io.lvsim.link.Switch;
@@ -16,9 +15,6 @@ import java.util.Map;
 
 /** The small tables of machines and switches, as they are now. */
 final class MachineTables {
-  private static final int TCP = 6;
-  private static final int SCTP = 132;
-
   private MachineTables() {}
 
   static Map<String, String> neighbors(Machine machine) {
@@ -52,7 +48,7 @@ final class MachineTables {
     for (VirtualService service : machine.ipvs().services()) {
       ServiceConfig config = service.config();
       String persistence = config.persistentSeconds() == 0 ? "" : config.persistentSeconds() + " s";
-      lines.put(name(service.key()), config.scheduler() + "\t" + persistence);
+      lines.put(service.key().words(), config.scheduler() + "\t" + persistence);
     }
     return lines;
   }
@@ -61,7 +57,7 @@ final class MachineTables {
     Map<String, String> lines = new LinkedHashMap<>();
     for (VirtualService service : machine.ipvs().services()) {
       for (RealServer server : service.servers()) {
-        String key = name(service.key()) + "\t" + end(server.address(), server.port());
+        String key = service.key().words() + "\t" + server.words();
         lines.put(
             key,
             server.weight()
@@ -80,25 +76,5 @@ final class MachineTables {
       lines.put(MacAddress.format(entry.mac()), entry.port());
     }
     return lines;
-  }
-
-  private static String name(ServiceKey key) {
-    return key.mark() != 0
-        ? "FWM " + Integer.toUnsignedString(key.mark())
-        : protocol(key.protocol()) + " " + end(key.address(), key.port());
-  }
-
-  /** As decisions name it. */
-  static String protocol(int protocol) {
-    return switch (protocol) {
-      case 0 -> "IP";
-      case TCP -> "TCP";
-      case SCTP -> "SCTP";
-      default -> "UDP";
-    };
-  }
-
-  static String end(int address, int port) {
-    return Ipv4Address.format(address) + ":" + port;
   }
 }

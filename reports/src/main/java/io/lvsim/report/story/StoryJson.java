@@ -1,11 +1,10 @@
 package io.lvsim.report.story;
 
+import io.lvsim.report.ResultsJson;
 import io.lvsim.report.story.StoryNode.StoryPort;
-import io.lvsim.scenario.run.ComparedLine;
 import java.io.Writer;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -49,7 +48,7 @@ public final class StoryJson {
     json.writeNumberProperty("seed", story.seed());
     json.writeNumberProperty("epoch_ns", story.epochNanos());
     json.writeStringProperty("runner", story.runner());
-    json.writeStringProperty("verdict", word(story.verdict()));
+    json.writeStringProperty("verdict", ResultsJson.word(story.verdict()));
     json.writeStringProperty("error", story.error());
     json.writeNumberProperty("virtual_ns", story.virtualNanos());
     json.writeNumberProperty("frames_in_all", story.framesInAll());
@@ -75,30 +74,14 @@ public final class StoryJson {
       json.writeStringProperty("script", step.script());
       json.writeStringProperty("file", step.file());
       json.writeNumberProperty("line", step.line());
-      json.writeStringProperty("verdict", word(step.verdict()));
+      json.writeStringProperty("verdict", ResultsJson.word(step.verdict()));
       json.writeNumberProperty("started_ns", step.startedAtNanos());
       json.writeNumberProperty("ended_ns", step.endedAtNanos());
-      writeComparison(step.comparison());
+      ResultsJson.writeComparison(step.comparison(), json);
       json.writeArrayPropertyStart("messages");
       step.messages().forEach(json::writeString);
       json.writeEndArray();
       writeDecisions(step.decisions());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private void writeComparison(List<ComparedLine> lines) {
-    json.writeArrayPropertyStart("comparison");
-    for (ComparedLine line : lines) {
-      json.writeStartObject();
-      if (line.expected() != null) {
-        json.writeStringProperty("expected", line.expected());
-      }
-      if (line.got() != null) {
-        json.writeStringProperty("got", line.got());
-      }
-      json.writeBooleanProperty("matches", line.matches());
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -196,9 +179,5 @@ public final class StoryJson {
     for (int number : more) {
       json.writeNumber(number);
     }
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }
