@@ -11,11 +11,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Audits of captures that the simulator makes: planted faults are found, clean runs are clean. */
 class AuditCommandTest {
-  private static final String RR =
-      """
-      -A -t 192.168.2.188:80 -s rr
-      -a -t 192.168.2.188:80 -r 192.168.2.191:80 -g -w 1
-      -a -t 192.168.2.188:80 -r 192.168.2.192:80 -g -w 1
-      """;
+  private static final String RR = AuditLab.RR;
 
   private static final String FWMARK =
       """
@@ -49,25 +41,6 @@ class AuditCommandTest {
       -A PREROUTING -d 192.168.2.188/32 -p tcp -m tcp --dport 80 -j MARK --set-xmark 0xa/0xffffffff
       -A PREROUTING -d 192.168.2.188/32 -p tcp -m tcp --dport 443 -j MARK --set-xmark 0xa/0xffffffff
       COMMIT
-      """;
-
-  /**
-   * Before it comes what is done to the machines of the tutorial, behind it what the client does.
-   */
-  private static final String LAB =
-      """
-      name: fault
-      topology:
-        preset: dr-lan
-        arp: suppressed
-        clients: [192.168.2.10, 192.168.2.11]
-      steps:
-        - on: director
-          run: |
-            ipvsadm -A -t 192.168.2.188:80 -s rr
-            ipvsadm -a -t 192.168.2.188:80 -r 192.168.2.191 -g
-            ipvsadm -a -t 192.168.2.188:80 -r 192.168.2.192 -g
-        - { on: client1, run: "curl 192.168.2.188; curl 192.168.2.188" }
       """;
 
   @TempDir private Path directory = Path.of("");
@@ -250,7 +223,7 @@ class AuditCommandTest {
   @Test
   void damagedCaptureIsUsedAsFarAsItGoes() throws IOException {
     run("article-arp-problem");
-    for (Path file : captures()) {
+    for (Path file : new AuditLab(directory).captures()) {
       byte[] bytes = Files.readAllBytes(file);
       Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 7));
     }
@@ -304,46 +277,24 @@ class AuditCommandTest {
   }
 
   private void run(String scenario) {
-    Program.run("run", "-q", scenario, "-o", directory.toString());
+    new AuditLab(directory).run(scenario);
   }
 
   private void runLab(String steps) throws IOException {
-    Path file = Files.writeString(directory.resolve("fault.lvs.yaml"), LAB + steps);
-    Program.Outcome outcome = Program.run("run", "-q", file.toString(), "-o", directory.toString());
-    assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.status()).isZero();
+    new AuditLab(directory).runText(AuditLab.LAB + steps);
   }
 
   private Program.Outcome audit(String rules, String... options) throws IOException {
-    return audit(captures(), rules, options);
+    return new AuditLab(directory).audit(rules, options);
   }
 
   private Program.Outcome auditOf(List<String> names, String rules, String... options)
       throws IOException {
-    return audit(names.stream().map(directory::resolve).toList(), rules, options);
-  }
-
-  private Program.Outcome audit(List<Path> captures, String rules, String... options)
-      throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("audit"));
-    captures.forEach(c -> arguments.add(c.toString()));
-    Path file = Files.writeString(directory.resolve("rules"), rules);
-    arguments.addAll(List.of("--rules", file.toString()));
-    arguments.addAll(List.of(options));
-    return Program.run(arguments.toArray(new String[0]));
-  }
-
-  private List<Path> captures() throws IOException {
-    try (Stream<Path> files = Files.list(directory)) {
-      return files.filter(f -> f.toString().endsWith(".pcapng")).sorted().toList();
-    }
+    List<Path> captures = names.stream().map(directory::resolve).toList();
+    return new AuditLab(directory).audit(captures, rules, options);
   }
 
   private static List<String> codes(Program.Outcome outcome) {
-    return Pattern.compile("(?m)^((?:note|warning|error): [a-z0-9-]+): ")
-        .matcher(outcome.out())
-        .results()
-        .map(m -> m.group(1))
-        .toList();
+    return AuditLab.codes(outcome);
   }
 }

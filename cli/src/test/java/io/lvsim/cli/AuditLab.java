@@ -22,7 +22,8 @@ final class AuditLab {
       -a -t 192.168.2.188:80 -r 192.168.2.192:80 -g -w 1
       """;
 
-  private static final String LAB =
+  /** The tutorial's machines with rr and two requests; steps may follow. */
+  static final String LAB =
       """
       name: fault
       topology:
@@ -90,8 +91,13 @@ final class AuditLab {
 
   /** Audits all captures that are there. */
   Program.Outcome audit(String rules, String... options) throws IOException {
+    return audit(captures(), rules, options);
+  }
+
+  /** Audits some captures. */
+  Program.Outcome audit(List<Path> captures, String rules, String... options) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("audit"));
-    captures().forEach(c -> arguments.add(c.toString()));
+    captures.forEach(c -> arguments.add(c.toString()));
     Path file = Files.writeString(directory.resolve("rules"), rules);
     arguments.addAll(List.of("--rules", file.toString()));
     arguments.addAll(List.of(options));
