@@ -52,6 +52,7 @@ final class LiveSoakTest {
   static void build() throws IOException {
     String missing = LiveLab.missing();
     assumeTrue(missing.isEmpty(), missing);
+    assumeTrue(System.getProperty("lvsim.live.soak.seconds") != null, "long: ./check -Psoak");
     lab = new LiveLab(directory);
   }
 

@@ -76,10 +76,10 @@ class ReplayOnVethTest {
   }
 
   /**
-   * Both in turns, first as ordinary processes and then as real-time ones; of each percentile the
-   * median of the rounds counts. Asserted is what holds on a busy machine: as real-time processes,
-   * up to the 99th percentile. The 99.9th, and ordinary processes, measure the other work on this
-   * machine as well, and are printed.
+   * Both in turns, as real-time processes; of each percentile the median of the rounds counts.
+   * Asserted is what holds on a busy machine: up to the 99th percentile. The 99.9th, and ordinary
+   * processes (with {@code -Dlvsim.replay.ordinary=true}), measure the other work on this machine
+   * as well, and are printed.
    */
   @Test
   void framesAreAtMostAsLateAsTcpreplays() throws Exception {
@@ -87,7 +87,9 @@ class ReplayOnVethTest {
     assumeTrue(runs("chrt"), "needs chrt (Debian: apt-get install util-linux)");
     KeptFrames frames = randomFrames(10_000);
     Path file = write(frames);
-    compare("ordinary", "", frames, file);
+    if (Boolean.getBoolean("lvsim.replay.ordinary")) {
+      compare("ordinary", "", frames, file);
+    }
     double[][] medians = compare("real-time", "chrt -f 20 ", frames, file);
     for (int i = 0; i < COMPARED; i++) {
       double most = Math.max(medians[1][i], EXACT_NANOS);
