@@ -50,7 +50,7 @@ final class ForeignFrame extends NicFrame {
 
   /** Writes back what was changed; where the frame lies now as it is to be sent. */
   long changed() {
-    Memory.copyIn(head, address, CHANGED);
+    Memory.writeHead(head, address);
     return address;
   }
 }

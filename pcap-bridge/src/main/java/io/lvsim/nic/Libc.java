@@ -47,6 +47,22 @@ final class Libc {
   private static final MethodHandle SENDMMSG_PLAIN =
       Foreign.function(C, "sendmmsg", INT, INT, POINTER, INT, INT);
   private static final MethodHandle SENDMMSG = call("sendmmsg", INT, INT, POINTER, INT, INT);
+  private static final MethodHandle SEND = call("send", LONG, INT, POINTER, LONG, INT);
+
+  /**
+   * The call {@code sendto} by its number, where that is known. C's own function also looks whether
+   * the thread is to be cancelled, which in a process with threads takes as long as the rest of it.
+   */
+  private static final MethodHandle SYSCALL =
+      Foreign.function(C, "syscall", LONG, LONG, LONG, POINTER, LONG, LONG, POINTER, LONG);
+
+  private static final long SENDTO =
+      switch (System.getProperty("os.arch", "")) {
+        case "amd64" -> 44;
+        case "aarch64" -> 206;
+        default -> 0;
+      };
+
   private static final MethodHandle RECV =
       Foreign.function(C, "recv", LONG, INT, POINTER, LONG, INT);
   private static final MethodHandle CLOSE = call("close", INT, INT);
@@ -170,6 +186,19 @@ final class Libc {
         return sent;
       }
       return result((int) SENDMMSG.invokeExact(errno, fd, messages, count, 0));
+    } catch (Throwable t) {
+      throw fault(t);
+    }
+  }
+
+  /** Sends a frame; 0 or more if it was sent. If not, it is tried once more, to learn why. */
+  int send(int fd, long frame, long length) {
+    try {
+      if (SENDTO != 0
+          && (long) SYSCALL.invokeExact(SENDTO, (long) fd, frame, length, 0L, 0L, 0L) >= 0) {
+        return 0;
+      }
+      return result((int) (long) SEND.invokeExact(errno, fd, frame, length, 0));
     } catch (Throwable t) {
       throw fault(t);
     }

@@ -96,6 +96,15 @@ final class Memory {
     }
   }
 
+  /** Writes back the first 26 bytes of a head: the addresses of Ethernet, up to IPv4's checksum. */
+  static void writeHead(byte[] head, long address) {
+    writeLong(address, (long) HEAD.get(head, 0));
+    writeLong(address + 8, (long) HEAD.get(head, 8));
+    writeLong(address + 16, (long) HEAD.get(head, 16));
+    writeByte(address + 24, head[24]);
+    writeByte(address + 25, head[25]);
+  }
+
   static void copy(long from, long to, int length) {
     MemorySegment.copy(ALL, from, ALL, to, length);
   }

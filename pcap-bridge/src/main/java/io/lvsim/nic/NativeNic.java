@@ -65,6 +65,20 @@ abstract class NativeNic extends OpenNic implements LendingNic {
     }
   }
 
+  /** Sends a frame from where it lies, behind all that waits. */
+  final void sendNow(long frame, int length) throws NicException {
+    sendAll();
+    int result = libc.send(socket(), frame, length);
+    while (result < 0 && mayTryAgain(socket(), -result)) {
+      result = libc.send(socket(), frame, length);
+    }
+    if (result < 0) {
+      failed(-result);
+    } else {
+      sent++;
+    }
+  }
+
   /** A signal came, or the socket's buffer was full and has room now. */
   private boolean mayTryAgain(int fd, int error) {
     return error == Libc.EINTR || error == Libc.EAGAIN && libc.hasRoom(fd, ROOM_NANOS);

@@ -20,7 +20,7 @@ public abstract class NicFrame implements LentFrame {
   }
 
   /** Another frame is here from now on. */
-  final void begin() {
+  protected final void begin() {
     goesOn = 0;
   }
 }

@@ -13,6 +13,7 @@ final class PcapNic extends NativeNic {
   private static final int ON_WIRE = 20;
   private static final int STAT_DROPPED = 4;
 
+  static final boolean DIRECT = Boolean.getBoolean("direct");
   private final long pcap;
   private final NicOptions options;
   private final int fd;
@@ -98,13 +99,10 @@ final class PcapNic extends NativeNic {
   }
 
   private void keepLent() throws NicException {
-    if (lent.isAllHead()) {
+    if (lent.isAllHead() && !DIRECT) {
       enqueue(lent.head(), lent.goesOn());
     } else {
-      if (!outbox.hasRoom(lent.goesOn())) {
-        sendAll();
-      }
-      outbox.addCopy(lent.changed(), lent.goesOn());
+      sendNow(lent.changed(), lent.goesOn());
     }
   }
 

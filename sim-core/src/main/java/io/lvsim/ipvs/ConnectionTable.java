@@ -1,15 +1,13 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.ipvs.table.Expiries;
-import io.lvsim.ipvs.table.IntColumn;
-import io.lvsim.ipvs.table.LongColumn;
 import io.lvsim.ipvs.table.RowIndex;
 import io.lvsim.ipvs.table.TimedTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections (ip_vs_conn_tab), without an object each: 28 bytes a row in columns, 4 more once
- * there are templates, and 5.7 to 8 in the index.
+ * The connections (ip_vs_conn_tab), without an object each: 32 bytes a row, and 5.7 to 8 in the
+ * index. A packet of a connection touches one place of each.
  */
 final class ConnectionTable extends TimedTable {
   static final int NONE = -1;
@@ -20,6 +18,12 @@ final class ConnectionTable extends TimedTable {
   }
 
   private static final int DEAD = -1;
+
+  /** Client address 32 bits, client port 16, state and flags 16. */
+  private static final int KEY = OWN;
+
+  /** The row of its template in the upper half, the number of its binding in the lower. */
+  private static final int LINKS = OWN + 1;
 
   // A key's low 16 bits: state 0-3, packets 4-7, flags above.
   private static final int STATE_MASK = 0xF;
@@ -34,17 +38,11 @@ final class ConnectionTable extends TimedTable {
   private final End end;
   private final RowIndex index = new RowIndex(this::hashOf);
 
-  /** Client address 32 bits, client port 16, state and flags 16. */
-  private final LongColumn keys = new LongColumn();
-
-  private final IntColumn binding = new IntColumn();
-  private final IntColumn template = new IntColumn();
-  private boolean hasTemplates;
   private @Nullable SyncHistory history;
   private int rows;
 
   ConnectionTable(Expiries expiries, Bindings bindings, End end) {
-    super(expiries);
+    super(expiries, 2);
     this.bindings = bindings;
     this.end = end;
   }
@@ -58,7 +56,7 @@ final class ConnectionTable extends TimedTable {
   int find(int protocol, int client, int clientPort, int virtualAddress, int virtualPort) {
     int row = index.first(hash(protocol, client, clientPort, virtualAddress, virtualPort));
     while (row != NONE) {
-      boolean sameClient = keys.get(row) >>> 16 == (key(client, clientPort) >>> 16);
+      boolean sameClient = key(row) >>> 16 == key(client, clientPort) >>> 16;
       if (sameClient && binding(row).isFor(protocol, virtualAddress, virtualPort)) {
         return row;
       }
@@ -80,14 +78,8 @@ final class ConnectionTable extends TimedTable {
       return NONE;
     }
     long noOutput = bound.method == ForwardingMethod.MASQ ? 0 : NO_OUTPUT;
-    keys.set(row, key(client, clientPort) | INACTIVE | noOutput);
-    binding.set(row, bound.number);
-    if (fromTemplate != NONE && !hasTemplates) {
-      startTemplates();
-    }
-    if (hasTemplates) {
-      template.set(row, fromTemplate);
-    }
+    setKey(row, key(client, clientPort) | INACTIVE | noOutput);
+    setLinks(row, fromTemplate, bound.number);
     if (history != null) {
       history.begin(row, now());
     }
@@ -100,24 +92,24 @@ final class ConnectionTable extends TimedTable {
   void remove(int row) {
     index.remove(row, hashOf(row));
     bindings.release(binding(row));
-    binding.set(row, DEAD);
+    setLinks(row, NONE, DEAD);
   }
 
   @Override
   public boolean isLive(int row) {
-    return binding.get(row) != DEAD;
+    return bindingNumber(row) != DEAD;
   }
 
   int client(int row) {
-    return (int) (keys.get(row) >>> 32);
+    return (int) (key(row) >>> 32);
   }
 
   int clientPort(int row) {
-    return (int) (keys.get(row) >>> 16) & 0xFFFF;
+    return (int) (key(row) >>> 16) & 0xFFFF;
   }
 
   Binding binding(int row) {
-    return bindings.get(binding.get(row));
+    return bindings.get(bindingNumber(row));
   }
 
   RealServer server(int row) {
@@ -126,26 +118,26 @@ final class ConnectionTable extends TimedTable {
 
   /** The row of its template in the template table, or {@link #NONE}. */
   int template(int row) {
-    return hasTemplates ? template.get(row) : NONE;
+    return (int) (field(row, LINKS) >>> Integer.SIZE);
   }
 
   int state(int row) {
-    return (int) keys.get(row) & STATE_MASK;
+    return (int) key(row) & STATE_MASK;
   }
 
   void setState(int row, int state) {
-    keys.set(row, keys.get(row) & ~(long) STATE_MASK | state);
+    setKey(row, key(row) & ~(long) STATE_MASK | state);
   }
 
   /** Packets from the client, counted up to 15. */
   int packets(int row) {
-    return (int) (keys.get(row) >> PACKETS_SHIFT & PACKETS_MASK);
+    return (int) (key(row) >> PACKETS_SHIFT & PACKETS_MASK);
   }
 
   /** Counts a packet; the answer is how many there were, up to 15 without a history. */
   int countPacket(int row) {
     if (packets(row) < PACKETS_MASK) {
-      keys.set(row, keys.get(row) + (1L << PACKETS_SHIFT));
+      setKey(row, key(row) + (1L << PACKETS_SHIFT));
     }
     return history == null ? packets(row) : history.countPacket(row);
   }
@@ -153,7 +145,7 @@ final class ConnectionTable extends TimedTable {
   /** Says how many packets there were (in_pkts), as if they had been counted. */
   void setPackets(int row, int packets) {
     long shown = Math.min(packets, PACKETS_MASK);
-    keys.set(row, keys.get(row) & ~(PACKETS_MASK << PACKETS_SHIFT) | shown << PACKETS_SHIFT);
+    setKey(row, key(row) & ~(PACKETS_MASK << PACKETS_SHIFT) | shown << PACKETS_SHIFT);
     if (history != null) {
       history.setPackets(row, packets);
     }
@@ -182,7 +174,7 @@ final class ConnectionTable extends TimedTable {
   /** Gives a connection another server; its ends are the same. */
   void rebind(int row, Binding bound) {
     bindings.release(binding(row));
-    binding.set(row, bound.number);
+    setLinks(row, template(row), bound.number);
     set(row, NO_OUTPUT, bound.method != ForwardingMethod.MASQ);
   }
 
@@ -213,9 +205,9 @@ final class ConnectionTable extends TimedTable {
     set(row, DROPPED, true);
   }
 
-  /** Bytes of all columns and the index. */
+  /** Bytes of all rows and the index. */
   long bytes() {
-    return timingBytes() + keys.bytes() + binding.bytes() + template.bytes() + index.bytes();
+    return rowBytes() + index.bytes();
   }
 
   @Override
@@ -227,31 +219,34 @@ final class ConnectionTable extends TimedTable {
   @Override
   protected void growTo(int wanted) {
     rows = wanted;
-    keys.growTo(wanted);
-    binding.growTo(wanted);
-    if (hasTemplates) {
-      template.growTo(wanted);
-    }
     if (history != null) {
       history.growTo(wanted);
     }
   }
 
-  private void startTemplates() {
-    hasTemplates = true;
-    template.growTo(rows);
-    for (int row = 0; row < rows; row++) {
-      template.set(row, NONE);
-    }
-  }
-
   private boolean has(int row, long flag) {
-    return (keys.get(row) & flag) != 0;
+    return (key(row) & flag) != 0;
   }
 
   private void set(int row, long flag, boolean on) {
-    long key = keys.get(row);
-    keys.set(row, on ? key | flag : key & ~flag);
+    long key = key(row);
+    setKey(row, on ? key | flag : key & ~flag);
+  }
+
+  private long key(int row) {
+    return field(row, KEY);
+  }
+
+  private void setKey(int row, long key) {
+    setField(row, KEY, key);
+  }
+
+  private int bindingNumber(int row) {
+    return (int) field(row, LINKS);
+  }
+
+  private void setLinks(int row, int template, int bindingNumber) {
+    setField(row, LINKS, (long) template << Integer.SIZE | bindingNumber & 0xFFFF_FFFFL);
   }
 
   private static long key(int client, int clientPort) {

@@ -45,7 +45,7 @@ final class TemplateTable extends TimedTable {
   private @Nullable SyncHistory history;
 
   TemplateTable(Expiries expiries, Bindings bindings, End end) {
-    super(expiries);
+    super(expiries, 0);
     this.bindings = bindings;
     this.end = end;
   }

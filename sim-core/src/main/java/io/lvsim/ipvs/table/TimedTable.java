@@ -20,17 +20,21 @@ public abstract class TimedTable {
   private static final long LEVEL_MASK = (1 << LEVEL_BITS) - 1;
   private static final long NUMBER_MASK = (1L << NUMBER_BITS) - 1 << LEVEL_BITS;
 
-  private final Expiries expiries;
-  private final ExpiryWheel wheel;
-
   /**
    * The tick in which a row is to expire, a number that tells when it was put into its slot, and
    * its level on the kernel's wheel.
    */
-  private final LongColumn timers = new LongColumn();
+  private static final int TIMER = 0;
 
-  private final IntColumn next = new IntColumn();
-  private final IntColumn sequence = new IntColumn();
+  /** The next row in a list, and the row's sequence. */
+  private static final int NEXT_AND_SEQUENCE = 1;
+
+  /** The first of the fields that are a table's own. */
+  protected static final int OWN = 2;
+
+  private final Expiries expiries;
+  private final ExpiryWheel wheel;
+  private final Rows fields;
   private int rows;
   private int free = NONE;
   private long timerNow = NONE;
@@ -38,10 +42,14 @@ public abstract class TimedTable {
   private long timer;
 
   /**
+   * A table without rows.
+   *
    * @param expiries shared by tables whose rows fire in one order
+   * @param own longs of each row that are the table's own: 0 or 2
    */
-  protected TimedTable(Expiries expiries) {
+  protected TimedTable(Expiries expiries, int own) {
     this.expiries = expiries;
+    this.fields = new Rows(OWN + own);
     this.wheel = expiries.wheelFor(this);
   }
 
@@ -55,7 +63,7 @@ public abstract class TimedTable {
    */
   protected abstract boolean expire(int row);
 
-  /** Makes room in the columns for so many rows. */
+  /** Makes room for so many rows in what a table keeps beside its rows. */
   protected abstract void growTo(int rows);
 
   /** Rows ever used: live ones are below it. */
@@ -69,12 +77,12 @@ public abstract class TimedTable {
    * there.
    */
   public final long expiresInNanos(int row) {
-    return Jiffies.toNanos(timers.get(row) >> TICK_SHIFT) - now();
+    return Jiffies.toNanos(fields.get(row, TIMER) >> TICK_SHIFT) - now();
   }
 
   /** Older rows have smaller numbers; compare by difference, the numbers wrap. */
   public final int sequence(int row) {
-    return sequence.get(row);
+    return fields.low(row, NEXT_AND_SEQUENCE);
   }
 
   /**
@@ -84,15 +92,15 @@ public abstract class TimedTable {
    * @param delayNanos from 0
    */
   public final void restart(int row, long delayNanos) {
-    long before = timers.get(row);
+    long before = fields.get(row, TIMER);
     long after = timer(delayNanos);
     if (((after ^ before) & ~NUMBER_MASK) == 0) {
       return;
     }
     if (alarm(after) == alarm(before)) {
-      timers.set(row, after | before & NUMBER_MASK);
+      fields.set(row, TIMER, after | before & NUMBER_MASK);
     } else {
-      timers.set(row, after | nextNumber());
+      fields.set(row, TIMER, after | nextNumber());
       wheel.moved(row, alarm(before));
     }
   }
@@ -118,7 +126,7 @@ public abstract class TimedTable {
    * the slots of that time comes first: the kernel empties the widest first.
    */
   final long alarm(int row) {
-    return alarm(timers.get(row));
+    return alarm(fields.get(row, TIMER));
   }
 
   private static long alarm(long timer) {
@@ -133,36 +141,44 @@ public abstract class TimedTable {
 
   /** When the row was put into its slot; compare by difference, the numbers wrap. */
   final int enqueued(int row) {
-    return (int) (timers.get(row) >>> LEVEL_BITS) << Integer.SIZE - NUMBER_BITS;
+    return (int) (fields.get(row, TIMER) >>> LEVEL_BITS) << Integer.SIZE - NUMBER_BITS;
   }
 
-  /** Bytes in the columns that every table has. */
-  protected final long timingBytes() {
-    return timers.bytes() + next.bytes() + sequence.bytes();
+  /** Bytes of all rows. */
+  protected final long rowBytes() {
+    return fields.bytes();
+  }
+
+  /** A field of the table's own, from {@link #OWN}. */
+  protected final long field(int row, int field) {
+    return fields.get(row, field);
+  }
+
+  /** Sets a field of the table's own. */
+  protected final void setField(int row, int field, long value) {
+    fields.set(row, field, value);
   }
 
   /** A row that is not in use, or -1 if there is no room for another. */
   protected final int newRow() {
     if (free != NONE) {
       int row = free;
-      free = next.get(row);
+      free = next(row);
       return row;
     }
     if (rows == RowIndex.MOST_ROWS) {
       return NONE;
     }
     int row = rows++;
-    timers.growTo(rows);
-    next.growTo(rows);
-    sequence.growTo(rows);
+    fields.growTo(rows);
     growTo(rows);
     return row;
   }
 
   /** Lets a row that has just become live run until its expiry. */
   protected final void start(int row, int newSequence, long delayNanos) {
-    sequence.set(row, newSequence);
-    timers.set(row, timer(delayNanos) | nextNumber());
+    fields.setLow(row, NEXT_AND_SEQUENCE, newSequence);
+    fields.set(row, TIMER, timer(delayNanos) | nextNumber());
     wheel.add(row);
   }
 
@@ -171,16 +187,16 @@ public abstract class TimedTable {
   }
 
   final int next(int row) {
-    return next.get(row);
+    return fields.high(row, NEXT_AND_SEQUENCE);
   }
 
   final void setNext(int row, int following) {
-    next.set(row, following);
+    fields.setHigh(row, NEXT_AND_SEQUENCE, following);
   }
 
   /** Nothing refers to a dead row any more. */
   final void release(int row) {
-    next.set(row, free);
+    setNext(row, free);
     free = row;
   }
 }

@@ -20,17 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimedTablePropertyTest {
   /** A key that expires; some live twice as long when their time comes first. */
   private static final class Keys extends TimedTable {
-    final LongColumn key = new LongColumn();
     final IntColumn state = new IntColumn();
-    final RowIndex index = new RowIndex(row -> hash(key.get(row)));
+    final RowIndex index = new RowIndex(row -> hash(key(row)));
     final List<String> ended;
     final long againNanos;
     int made;
 
     Keys(Expiries expiries, List<String> ended, long againNanos) {
-      super(expiries);
+      super(expiries, 2);
       this.ended = ended;
       this.againNanos = againNanos;
+    }
+
+    private long key(int row) {
+      return field(row, OWN);
     }
 
     /** Few values, so that keys collide. */
@@ -40,7 +43,7 @@ class TimedTablePropertyTest {
 
     int find(long wanted) {
       int row = index.first(hash(wanted));
-      while (row >= 0 && key.get(row) != wanted) {
+      while (row >= 0 && key(row) != wanted) {
         row = index.next();
       }
       return row;
@@ -48,14 +51,14 @@ class TimedTablePropertyTest {
 
     void add(long newKey, long delayNanos) {
       int row = newRow();
-      key.set(row, newKey);
+      setField(row, OWN, newKey);
       state.set(row, 1);
       index.add(row, hash(newKey));
       start(row, made++, delayNanos);
     }
 
     void remove(int row) {
-      index.remove(row, hash(key.get(row)));
+      index.remove(row, hash(key(row)));
       state.set(row, 0);
     }
 
@@ -66,19 +69,18 @@ class TimedTablePropertyTest {
 
     @Override
     protected boolean expire(int row) {
-      if (key.get(row) % 5 == 0 && state.get(row) == 1) {
+      if (key(row) % 5 == 0 && state.get(row) == 1) {
         state.set(row, 2);
         restart(row, againNanos);
         return true;
       }
-      ended.add(key.get(row) + "@" + now());
+      ended.add(key(row) + "@" + now());
       remove(row);
       return false;
     }
 
     @Override
     protected void growTo(int rows) {
-      key.growTo(rows);
       state.growTo(rows);
     }
   }
