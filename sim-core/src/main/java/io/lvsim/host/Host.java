@@ -30,6 +30,7 @@ public final class Host {
   private final Interface lo;
   private int nextIndex = 1;
   private boolean on = true;
+  private int generation;
 
   /**
    * A machine that has just booted: lo is up with 127.0.0.1/8.
@@ -187,7 +188,7 @@ public final class Host {
     }
     interfaces.remove(gone);
     settings.remove(gone);
-    localAddresses.rebuild(interfaces);
+    rebuildAddresses();
   }
 
   public @Nullable Interface interfaceNamed(String interfaceName) {
@@ -245,6 +246,19 @@ public final class Host {
     return on;
   }
 
+  /**
+   * A number that is another one after each change of routes, addresses, settings, MTUs or
+   * neighbours that may lead a packet elsewhere than the one before (rt_genid).
+   */
+  int generation() {
+    return generation;
+  }
+
+  /** Something has changed that may lead packets elsewhere. */
+  void changed() {
+    generation++;
+  }
+
   ArpLayer arp() {
     return arp;
   }
@@ -278,13 +292,18 @@ public final class Host {
     return out == null ? "none" : out.name();
   }
 
-  void addressAdded(Interface to, InterfaceAddress address) {
+  private void rebuildAddresses() {
     localAddresses.rebuild(interfaces);
+    changed();
+  }
+
+  void addressAdded(Interface to, InterfaceAddress address) {
+    rebuildAddresses();
     addressRoutes.add(to, address);
   }
 
   void addressesRemoved(Interface from, List<InterfaceAddress> gone) {
-    localAddresses.rebuild(interfaces);
+    rebuildAddresses();
     for (InterfaceAddress address : gone) {
       addressRoutes.remove(from, address);
     }

@@ -111,6 +111,7 @@ final class HostSettings {
   private void write(InterfaceSettings directory, InterfaceSetting setting, int value) {
     boolean changes = directory.own(setting) != value;
     directory.write(setting, value);
+    host.changed();
     if (directory == dflt && setting != InterfaceSetting.FORWARDING) {
       for (Interface each : host.interfaces()) {
         each.settings().inherit(setting, value);

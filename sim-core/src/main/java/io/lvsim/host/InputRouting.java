@@ -30,6 +30,7 @@ final class InputRouting {
 
   private final Host host;
   private final SourceValidation validation;
+  private final KnownLocals locals;
   private @Nullable Route route;
   private boolean leavesWhereItCame;
   private SourceValidation.Answer answer = SourceValidation.Answer.VALID;
@@ -37,6 +38,7 @@ final class InputRouting {
   InputRouting(Host host) {
     this.host = host;
     validation = new SourceValidation(host);
+    locals = new KnownLocals(host);
   }
 
   /** The route that was found; null if none was. */
@@ -68,6 +70,29 @@ final class InputRouting {
     return answer.isValid()
         ? Ipv4Address.format(source) + " cannot be a source on a wire"
         : validation.why(answer, source);
+  }
+
+  /** Whether a packet that came from a wire is for this host, and nothing else is the matter. */
+  boolean isForThisHost(int destination, int source, Interface in) {
+    return locals.knows(destination, in) && isOrdinary(source)
+        ? host.interfaceWith(source) == null
+        : routeAndRemember(destination, source, in);
+  }
+
+  private boolean routeAndRemember(int destination, int source, Interface in) {
+    if (routeIpv4(destination, source, in) != Verdict.LOCAL) {
+      return false;
+    }
+    if (host.routes().answersStay(route) && validation.asksOnlyForOwn(in)) {
+      locals.remember(destination, in);
+    }
+    return true;
+  }
+
+  /** A unicast address that is not on the loopback network. */
+  private static boolean isOrdinary(int source) {
+    int first = source >>> 24;
+    return first > 0 && first < 224 && first != 127;
   }
 
   /** Routes a packet that came from a wire. */

@@ -118,6 +118,7 @@ public final class Interface implements FrameReceiver {
 
   public void setMtu(int newMtu) {
     mtu = newMtu;
+    host.changed();
   }
 
   /** Administratively up (IFF_UP). */
@@ -135,6 +136,7 @@ public final class Interface implements FrameReceiver {
     }
     up = nowUp;
     wasUp |= nowUp;
+    host.changed();
     if (nowUp) {
       host.cameUp(this);
     } else {

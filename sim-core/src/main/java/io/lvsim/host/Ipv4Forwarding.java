@@ -42,7 +42,7 @@ final class Ipv4Forwarding {
       return;
     }
     byte[] copy = frame.clone();
-    Ipv4.setTtl(copy, AT, Ipv4.ttl(copy, AT) - 1);
+    Ipv4.decreaseTtl(copy, AT);
     int nextHop = route.nextHop(Ipv4.destination(copy, AT));
     if (redirect) {
       redirects.send(copy, in, nextHop);

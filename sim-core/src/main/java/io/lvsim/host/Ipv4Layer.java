@@ -150,7 +150,7 @@ public final class Ipv4Layer {
       return;
     }
     int destination = Ipv4.destination(head, AT);
-    if (routing.routeIpv4(destination, Ipv4.source(head, AT), in) == InputRouting.Verdict.LOCAL) {
+    if (routing.isForThisHost(destination, Ipv4.source(head, AT), in)) {
       deliver(lent, in, (int) marked);
     } else {
       route(lent.copy(), in, LinkDestination.HOST, (int) marked);
@@ -168,13 +168,9 @@ public final class Ipv4Layer {
     }
   }
 
-  /**
-   * Lets a frame that was lent go on as {@link #sendVia} would, if it can go out at once.
-   *
-   * @return false if it cannot; nothing has happened then
-   */
-  public boolean sendOn(LentFrame frame, Route route, int nextHop) {
-    return output.sendOn(frame, route, nextHop);
+  /** Lets a frame that was lent go on to a neighbour whose MAC is known; false if it is too long. */
+  boolean sendOn(LentFrame frame, Interface out, Neighbor neighbor, int mtu) {
+    return output.sendOn(frame, out, neighbor, mtu);
   }
 
   private void route(byte[] frame, Interface in, LinkDestination to, int mark) {

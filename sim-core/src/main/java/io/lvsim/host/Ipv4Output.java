@@ -92,20 +92,17 @@ final class Ipv4Output {
     }
   }
 
-  /** The same of a frame that was lent: its head is changed; false if it cannot go at once. */
-  boolean sendOn(LentFrame lent, Route route, int nextHop) {
+  /**
+   * The same of a frame that was lent: its head is changed; false if it cannot go at once.
+   *
+   * @param neighbor on that interface, whose MAC is known
+   */
+  boolean sendOn(LentFrame lent, Interface out, Neighbor neighbor, int mtu) {
     byte[] head = lent.head();
-    Interface out = route.out();
-    if (out == null
-        || !out.canSendOn(lent)
-        || Ipv4.totalLength(head, AT) > host.routes().pathMtu(nextHop, route)) {
+    if (Ipv4.totalLength(head, AT) > mtu) {
       return false;
     }
-    Neighbor neighbor = host.neighbors().lookup(route.nextHop(nextHop), out);
-    if (neighbor == null || !neighbor.state().isValid()) {
-      return false;
-    }
-    Ipv4.setTtl(head, AT, Ipv4.ttl(head, AT) - 1);
+    Ipv4.decreaseTtl(head, AT);
     if (passesOutput(head, out)) {
       neighbor.sendOn(lent, PacketHead.trim(head));
     }

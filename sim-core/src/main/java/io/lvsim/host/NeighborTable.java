@@ -218,6 +218,9 @@ public final class NeighborTable {
       buckets[bucket] = kept;
     }
     size -= removed;
+    if (removed > 0) {
+      host.changed();
+    }
     return removed;
   }
 

@@ -64,8 +64,7 @@ final class RouteExceptions {
     int mtu = old == null ? 0 : old.mtu;
     boolean locked = old != null && old.locked;
     long expires = host.simulation().now() + Nanos.seconds(host.settings().routeTimeoutSeconds);
-    known.put(
-        new Key(NextHop.of(route), destination), new Exception(gateway, mtu, locked, expires));
+    put(destination, route, new Exception(gateway, mtu, locked, expires));
   }
 
   /**
@@ -88,15 +87,18 @@ final class RouteExceptions {
       return;
     }
     int gateway = old == null ? 0 : old.gateway;
-    known.put(
-        new Key(NextHop.of(route), destination),
-        new Exception(gateway, mtu, locked, now + lifetime));
+    put(destination, route, new Exception(gateway, mtu, locked, now + lifetime));
     if (host.trace().on()) {
       host.trace()
           .tell(
               host.name(),
               new Ipv4Decision.PathMtuLearned(destination, mtu, locked, settings.pathMtuSeconds));
     }
+  }
+
+  private void put(int destination, Route route, Exception exception) {
+    known.put(new Key(NextHop.of(route), destination), exception);
+    host.changed();
   }
 
   /** Routes have gone: what was learned about next hops that no route has any more goes too. */

@@ -27,7 +27,12 @@ final class RouteList {
   private final @Nullable Route[] answers = new Route[REMEMBERED];
   private final boolean[] answered = new boolean[REMEMBERED];
   private boolean passedOver;
+  private final Runnable onChange;
   private boolean stale;
+
+  RouteList(Runnable onChange) {
+    this.onChange = onChange;
+  }
 
   List<Route> view() {
     return Collections.unmodifiableList(routes);
@@ -40,7 +45,7 @@ final class RouteList {
       at++;
     }
     routes.add(at, route);
-    stale = true;
+    changed();
   }
 
   /** The first route with the same prefix and metric. */
@@ -56,17 +61,22 @@ final class RouteList {
   /** Puts a route where another one of the same prefix and metric was. */
   void replace(Route present, Route route) {
     routes.set(routes.indexOf(present), route);
-    stale = true;
+    changed();
   }
 
   boolean remove(Route route) {
-    stale = true;
+    changed();
     return routes.remove(route);
   }
 
   boolean removeIf(java.util.function.Predicate<Route> which) {
-    stale = true;
+    changed();
     return routes.removeIf(which);
+  }
+
+  private void changed() {
+    stale = true;
+    onChange.run();
   }
 
   /**
@@ -130,7 +140,7 @@ final class RouteList {
     return out != null && dependsOnCarrier(route) && !out.carrier();
   }
 
-  private static boolean dependsOnCarrier(@Nullable Route route) {
+  static boolean dependsOnCarrier(@Nullable Route route) {
     Interface out = route == null ? null : route.out();
     return route != null
         && out != null

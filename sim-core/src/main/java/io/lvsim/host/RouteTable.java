@@ -9,13 +9,15 @@ public final class RouteTable {
   private static final int LARGEST_PACKET = 65_535;
 
   private final Host host;
-  private final RouteList local = new RouteList();
-  private final RouteList main = new RouteList();
+  private final RouteList local;
+  private final RouteList main;
   private final RouteExceptions exceptions;
   private boolean localRoutesByHand;
 
   RouteTable(Host host) {
     this.host = host;
+    local = new RouteList(host::changed);
+    main = new RouteList(host::changed);
     exceptions = new RouteExceptions(host);
   }
 
@@ -31,6 +33,14 @@ public final class RouteTable {
    */
   public @Nullable Route lookupVia(int destination, @Nullable Interface out) {
     return passable(find(destination, out));
+  }
+
+  /**
+   * Whether a look-up's answer stays the same until the host's next change ({@link
+   * Host#generation}): it does not depend on a carrier, nor on what routers have told for a time.
+   */
+  boolean answersStay(@Nullable Route answer) {
+    return exceptions.isEmpty() && !RouteList.dependsOnCarrier(answer);
   }
 
   /** The source address for a destination (inet_select_addr and preferred source); 0 if none. */

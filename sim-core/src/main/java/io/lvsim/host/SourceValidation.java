@@ -50,6 +50,13 @@ final class SourceValidation {
     return host.interfaceWith(source) == null ? Answer.VALID : Answer.OWN_ADDRESS;
   }
 
+  /** Whether all that is asked of a source is that it is not an address of this host. */
+  boolean asksOnlyForOwn(Interface in) {
+    return in.settings().effective(InterfaceSetting.RP_FILTER) == 0
+        && !in.settings().isOn(InterfaceSetting.ACCEPT_LOCAL)
+        && !host.routes().hasLocalRoutesByHand();
+  }
+
   private Answer judgeByRoute(int source, Interface in, int filter) {
     Route back = host.routes().asEntered(source, null);
     if (back == null || back.type().refusal() != null) {

@@ -61,7 +61,7 @@ final class DirectRouteTransmit {
     }
     byte[] copy = copy(packet);
     int ttl = packet.ttl() - 1;
-    Ipv4.setTtl(copy, Ethernet.HEADER, ttl);
+    Ipv4.decreaseTtl(copy, Ethernet.HEADER);
     if (telling.on()) {
       telling.tell(
           new IpvsDecision.Forwarded(

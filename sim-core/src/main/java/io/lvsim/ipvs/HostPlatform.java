@@ -4,6 +4,7 @@ import io.lvsim.engine.Simulation;
 import io.lvsim.host.Host;
 import io.lvsim.host.Interface;
 import io.lvsim.host.NeighborEntry;
+import io.lvsim.host.OutputPath;
 import io.lvsim.host.Route;
 import io.lvsim.link.LentFrame;
 import io.lvsim.trace.Trace;
@@ -13,11 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A host as the director's machine. */
 final class HostPlatform implements Platform {
+  /** Ways that are remembered; a server's last bits say where. */
+  private static final int PATHS = 256;
+
   private final Host host;
-  private @Nullable Route lastRoute;
+  private final @Nullable OutputPath[] paths = new OutputPath[PATHS];
+  private OutputPath lastPath;
 
   HostPlatform(Host host) {
     this.host = host;
+    lastPath = new OutputPath(host, 0);
   }
 
   @Override
@@ -42,20 +48,25 @@ final class HostPlatform implements Platform {
 
   @Override
   public int mtuTo(int server) {
-    Route route = host.routes().lookup(server);
-    lastRoute = route;
-    if (route != null && route.type() == Route.Type.LOCAL) {
-      return LOCAL;
+    OutputPath path = pathTo(server);
+    lastPath = path;
+    return path.mtu();
+  }
+
+  private OutputPath pathTo(int server) {
+    int slot = server & PATHS - 1;
+    OutputPath known = paths[slot];
+    if (known != null && known.address() == server) {
+      return known;
     }
-    Interface out = route == null ? null : route.out();
-    return route == null || out == null || route.type() != Route.Type.UNICAST
-        ? UNREACHABLE
-        : out.mtu();
+    OutputPath path = new OutputPath(host, server);
+    paths[slot] = path;
+    return path;
   }
 
   @Override
   public void sendVia(byte[] frame, int server) {
-    Route route = lastRoute;
+    Route route = lastPath.route();
     if (route != null) {
       host.ipv4().sendVia(frame, route, server);
     }
@@ -63,8 +74,7 @@ final class HostPlatform implements Platform {
 
   @Override
   public boolean sendOn(LentFrame frame, int server) {
-    Route route = lastRoute;
-    return route != null && host.ipv4().sendOn(frame, route, server);
+    return lastPath.sendOn(frame);
   }
 
   @Override

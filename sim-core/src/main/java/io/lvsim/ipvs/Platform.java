@@ -1,16 +1,17 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.engine.Simulation;
+import io.lvsim.host.OutputPath;
 import io.lvsim.link.LentFrame;
 import io.lvsim.trace.Trace;
 
 /** What the director needs of the machine that it works in. */
 public interface Platform {
   /** The answer of {@link #mtuTo} for an address of the machine itself. */
-  int LOCAL = 0;
+  int LOCAL = OutputPath.LOCAL;
 
   /** The answer of {@link #mtuTo} for an address without a route. */
-  int UNREACHABLE = -1;
+  int UNREACHABLE = OutputPath.UNREACHABLE;
 
   /** The machine's name, under which decisions are told. */
   String name();

@@ -130,6 +130,16 @@ public final class Ipv4 {
     mendChecksum(bytes, at);
   }
 
+  /**
+   * Lowers the time to live by one, which must be above 0, and mends the checksum by that alone
+   * (ip_decrease_ttl).
+   */
+  public static void decreaseTtl(byte[] bytes, int at) {
+    Bytes.put8(bytes, at + 8, ttl(bytes, at) - 1);
+    int checksum = Bytes.u16(bytes, at + 10) + 0x0100;
+    Bytes.put16(bytes, at + 10, checksum >= 0xFFFF ? checksum + 1 : checksum);
+  }
+
   /** Sets the type of service and mends the checksum. */
   public static void setTos(byte[] bytes, int at, int tos) {
     Bytes.put8(bytes, at + 1, tos);

@@ -19,7 +19,7 @@ class RouteListTest {
   @Test
   void aRememberedAnswerIsTheOneThatASearchGives() {
     Random random = new Random(5);
-    RouteList list = new RouteList();
+    RouteList list = new RouteList(() -> {});
     Simulation simulation = new Simulation(1);
     Host host = new Host(simulation, new Trace(simulation), "h");
     Port port = new Port("h", "eth0", host.trace());
