@@ -84,7 +84,7 @@ public final class FrameChecks {
             Ipv4.protocol(head, ip),
             total - Ipv4.HEADER);
     int there = Bytes.u16(head, ip + Ipv4.HEADER + field);
-    return there == (~InternetChecksum.finish(pseudoHeader) & 0xFFFF);
+    return there == InternetChecksum.fold(pseudoHeader);
   }
 
   /**

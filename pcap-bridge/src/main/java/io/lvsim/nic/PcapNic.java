@@ -13,7 +13,6 @@ final class PcapNic extends NativeNic {
   private static final int ON_WIRE = 20;
   private static final int STAT_DROPPED = 4;
 
-  static final boolean DIRECT = Boolean.getBoolean("direct");
   private final long pcap;
   private final NicOptions options;
   private final int fd;
@@ -99,7 +98,7 @@ final class PcapNic extends NativeNic {
   }
 
   private void keepLent() throws NicException {
-    if (lent.isAllHead() && !DIRECT) {
+    if (lent.isAllHead()) {
       enqueue(lent.head(), lent.goesOn());
     } else {
       sendNow(lent.changed(), lent.goesOn());

@@ -4,7 +4,6 @@ import io.lvsim.wire.Ipv4;
 
 /** Moves connections from state to state as packets pass (ip_vs_set_state). */
 final class ConnectionStates {
-  private final Connections connections;
   private final ConnectionTable table;
   private final TemplateTable templates;
   private final Timeouts timeouts;
@@ -12,7 +11,6 @@ final class ConnectionStates {
   private boolean secureTcp;
 
   ConnectionStates(Connections connections, Timeouts timeouts) {
-    this.connections = connections;
     this.table = connections.table();
     this.templates = connections.templates();
     this.telling = connections.telling();
@@ -48,7 +46,7 @@ final class ConnectionStates {
     if (packet.isUdp() && isReply) {
       assureTemplate(row);
     }
-    table.restart(row, connections.timeoutNanos(row));
+    table.restart(row, timeouts.nanos(packet.protocol(), next));
   }
 
   /** As ipvsadm -Lc shows a connection's state. */

@@ -136,10 +136,13 @@ final class ConnectionTable extends TimedTable {
 
   /** Counts a packet; the answer is how many there were, up to 15 without a history. */
   int countPacket(int row) {
-    if (packets(row) < PACKETS_MASK) {
-      setKey(row, key(row) + (1L << PACKETS_SHIFT));
+    long key = key(row);
+    int packets = (int) (key >> PACKETS_SHIFT & PACKETS_MASK);
+    if (packets < PACKETS_MASK) {
+      packets++;
+      setKey(row, key + (1L << PACKETS_SHIFT));
     }
-    return history == null ? packets(row) : history.countPacket(row);
+    return history == null ? packets : history.countPacket(row);
   }
 
   /** Says how many packets there were (in_pkts), as if they had been counted. */

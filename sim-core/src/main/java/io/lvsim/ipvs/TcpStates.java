@@ -34,7 +34,8 @@ final class TcpStates {
   };
 
   // In the tables a row is an event, a column the present state.
-  private static final int[][][] NORMAL = {
+  private static final byte[] NORMAL =
+      flat(
     rows( // INPUT
         "SR ES ES SR SR SR SR SR SR SR SR",
         "CL CW SS TW TW TW CL CW LA LI TW",
@@ -49,10 +50,9 @@ final class TcpStates {
         "SR ES ES SR SR SR SR SR SR SR SR",
         "CL FW SS TW FW TW CL CW LA LI TW",
         "ES ES SS ES FW TW CL CW CL LI ES",
-        "CL CL CL SR CL CL CL CL LA LI CL")
-  };
+        "CL CL CL SR CL CL CL CL LA LI CL"));
 
-  private static final int[][][] SECURE = {
+  private static final byte[] SECURE = flat(
     rows( // INPUT
         "SR ES ES SR SR SR SR SR SR SR SA",
         "CL CW SS TW TW TW CL CW LA LI SA",
@@ -67,8 +67,12 @@ final class TcpStates {
         "SA ES ES SR SA SA SA SA SA SA SA",
         "CL FW SS TW FW TW CL CW LA LI TW",
         "ES ES SS ES FW TW CL CW CL LI ES",
-        "CL CL CL SR CL CL CL CL LA LI CL")
-  };
+        "CL CL CL SR CL CL CL CL LA LI CL"));
+
+  /** The event of each combination of FIN, SYN, RST, PSH and ACK. */
+  private static final byte[] EVENTS = events();
+
+  private static final int FLAGS = Tcp.FIN | Tcp.SYN | Tcp.RST | Tcp.PSH | Tcp.ACK;
 
   private TcpStates() {}
 
@@ -81,7 +85,7 @@ final class TcpStates {
    */
   static int next(int state, int direction, int flags, boolean secure) {
     int event = event(flags);
-    return event < 0 ? CLOSE : (secure ? SECURE : NORMAL)[direction][event][state];
+    return event < 0 ? CLOSE : (secure ? SECURE : NORMAL)[direction << 6 | event << 4 | state];
   }
 
   /** Whether a connection counts as active in a state (tcp_state_active). */
@@ -106,6 +110,19 @@ final class TcpStates {
   }
 
   private static int event(int flags) {
+    return EVENTS[flags & FLAGS];
+  }
+
+  /** RST counts before SYN, FIN and ACK. */
+  private static byte[] events() {
+    byte[] events = new byte[FLAGS + 1];
+    for (int flags = 0; flags < events.length; flags++) {
+      events[flags] = (byte) eventOf(flags);
+    }
+    return events;
+  }
+
+  private static int eventOf(int flags) {
     if ((flags & Tcp.RST) != 0) {
       return 3;
     }
@@ -116,6 +133,19 @@ final class TcpStates {
       return 1;
     }
     return (flags & Tcp.ACK) != 0 ? 2 : -1;
+  }
+
+  /** Four rows of a direction, of 16 places each, behind those of the one before. */
+  private static byte[] flat(int[][]... directions) {
+    byte[] flat = new byte[directions.length << 6];
+    for (int direction = 0; direction < directions.length; direction++) {
+      for (int event = 0; event < directions[direction].length; event++) {
+        for (int state = 0; state < COUNT; state++) {
+          flat[direction << 6 | event << 4 | state] = (byte) directions[direction][event][state];
+        }
+      }
+    }
+    return flat;
   }
 
   private static int[][] rows(String... rows) {

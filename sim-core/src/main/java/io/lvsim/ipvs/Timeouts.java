@@ -19,10 +19,23 @@ final class Timeouts {
   private final int[] tcpSeconds = {2, 900, 120, 60, 120, 120, 10, 60, 30, 120, 120};
   private final int[] sctpSeconds = {2, 4, 61, 61, 61, 61, 61, 61, 900, 61, 61, 61, 4, 61};
   private int udpSeconds = 300;
+  private final long[] tcpNanos = new long[tcpSeconds.length];
+
+  Timeouts() {
+    inNanos();
+  }
+
+  private void inNanos() {
+    for (int state = 0; state < tcpNanos.length; state++) {
+      tcpNanos[state] = Nanos.seconds(tcpSeconds[state]);
+    }
+  }
 
   /** In nanoseconds, for a connection's state. */
   long nanos(int protocol, int state) {
-    return Nanos.seconds(seconds(protocol, state));
+    return protocol == Ipv4.PROTOCOL_TCP
+        ? tcpNanos[state]
+        : Nanos.seconds(seconds(protocol, state));
   }
 
   int seconds(int protocol, int state) {
@@ -48,6 +61,7 @@ final class Timeouts {
     tcpSeconds[TcpStates.ESTABLISHED] = tcp == 0 ? tcpSeconds[TcpStates.ESTABLISHED] : tcp;
     tcpSeconds[TcpStates.FIN_WAIT] = tcpFin == 0 ? tcpSeconds[TcpStates.FIN_WAIT] : tcpFin;
     udpSeconds = udp == 0 ? udpSeconds : udp;
+    inNanos();
   }
 
   private static void check(int seconds) throws HostException {

@@ -5,7 +5,7 @@ public final class InternetChecksum {
   private InternetChecksum() {}
 
   /**
-   * Adds a run of bytes to a sum; an odd last byte counts as if followed by zero.
+   * Adds a run of bytes, at most 64 KiB, to a sum; an odd last byte counts as if followed by zero.
    *
    * @param sum what has been added so far, 0 to begin with
    */
@@ -38,11 +38,19 @@ public final class InternetChecksum {
 
   /** The 16 bits to write into a header whose checksum field was zero while summing. */
   public static int finish(long sum) {
-    long folded = sum;
-    while (folded >>> 16 != 0) {
-      folded = (folded & 0xFFFF) + (folded >>> 16);
-    }
-    return (int) ~folded & 0xFFFF;
+    return ~fold(sum) & 0xFFFF;
+  }
+
+  /**
+   * A sum in 16 bits, carries added back in.
+   *
+   * @param sum from 0; of less than 2^48
+   */
+  public static int fold(long sum) {
+    long folded = (sum & 0xFFFF_FFFFL) + (sum >>> 32);
+    folded = (folded & 0xFFFF) + (folded >>> 16);
+    folded = (folded & 0xFFFF) + (folded >>> 16);
+    return (int) ((folded & 0xFFFF) + (folded >>> 16));
   }
 
   /** The checksum of a run of bytes alone. */

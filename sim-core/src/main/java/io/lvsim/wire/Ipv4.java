@@ -34,6 +34,21 @@ public final class Ipv4 {
         && InternetChecksum.of(bytes, at, headerLength) == 0;
   }
 
+  /** Whether the checksum of a header without options is right. */
+  public static boolean plainHeaderIsRight(byte[] bytes, int at) {
+    long sum =
+        unsigned(bytes, at)
+            + unsigned(bytes, at + 4)
+            + unsigned(bytes, at + 8)
+            + unsigned(bytes, at + 12)
+            + unsigned(bytes, at + 16);
+    return InternetChecksum.fold(sum) == 0xFFFF;
+  }
+
+  private static long unsigned(byte[] bytes, int at) {
+    return Bytes.i32(bytes, at) & 0xFFFF_FFFFL;
+  }
+
   public static int version(byte[] bytes, int at) {
     return Bytes.u8(bytes, at) >> 4;
   }
