@@ -51,8 +51,14 @@ public final class WorkerChoice {
     this.own = own;
   }
 
-  int workers() {
+  /** How many there are. */
+  public int workers() {
     return workers;
+  }
+
+  /** What of a client's address counts. */
+  public int mask() {
+    return mask;
   }
 
   /**
