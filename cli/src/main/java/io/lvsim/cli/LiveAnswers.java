@@ -107,7 +107,7 @@ final class LiveAnswers {
   private void end(ControlSocket.Asked asked, ControlMessage.Answer answer) {
     asked.answer().complete(answer);
     busy = false;
-    runNext();
+    crew.first().post(this::runNext);
   }
 
   private static String quoted(String argument) {

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -46,8 +45,6 @@ final class LiveCommand extends Subcommand {
   private static final int BYTES_PER_ENTRY = 128;
 
   private static final String LDIRECTORD_CF = "/etc/ha.d/ldirectord.cf";
-  private static final Pattern NETMASK = Pattern.compile("(?m)^\\s*netmask\\s*=\\s*([0-9.]+)");
-  private static final Pattern VIRTUAL = Pattern.compile("(?m)^virtual\\s*=\\s*([0-9.]+):");
 
   @Option(
       names = "--iface",
@@ -278,16 +275,10 @@ final class LiveCommand extends Subcommand {
 
   /** What of a client's address every service's persistence tells clients apart by. */
   private int clientMask(LiveDirector director) throws IOException {
-    int mask = -1;
+    int mask = checkedServices().netmask();
     for (VirtualService service : director.machine().ipvs().services()) {
       if (service.config().persistentSeconds() > 0) {
         mask &= service.config().netmask();
-      }
-    }
-    if (ldirectord != null) {
-      Matcher line = NETMASK.matcher(Files.readString(ldirectord));
-      while (line.find()) {
-        mask &= Ipv4Address.isValid(line.group(1)) ? Ipv4Address.parse(line.group(1)) : -1;
       }
     }
     return mask;
@@ -312,7 +303,7 @@ final class LiveCommand extends Subcommand {
   private TreeSet<Integer> virtualAddresses(LiveDirector director) throws IOException, BadInput {
     if (vips.isEmpty()) {
       TreeSet<Integer> served = director.serviceAddresses();
-      served.addAll(checkedAddresses());
+      served.addAll(checkedServices().addresses());
       if (served.isEmpty()) {
         throw new BadInput(
             rules == null
@@ -331,18 +322,8 @@ final class LiveCommand extends Subcommand {
     return asked;
   }
 
-  /** Those of ldirectord's virtual services. */
-  private TreeSet<Integer> checkedAddresses() throws IOException {
-    TreeSet<Integer> found = new TreeSet<>(Integer::compareUnsigned);
-    if (ldirectord != null) {
-      Matcher line = VIRTUAL.matcher(Files.readString(ldirectord));
-      while (line.find()) {
-        if (Ipv4Address.isValid(line.group(1))) {
-          found.add(Ipv4Address.parse(line.group(1)));
-        }
-      }
-    }
-    return found;
+  private CheckedServices checkedServices() throws IOException {
+    return CheckedServices.of(ldirectord == null ? "" : Files.readString(ldirectord));
   }
 
   /** The director's own address too, where this machine's kernel does not have it. */
