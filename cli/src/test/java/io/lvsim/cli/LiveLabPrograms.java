@@ -168,20 +168,20 @@ final class LiveLabPrograms {
       """;
 
   /**
-   * Asks a web server from each of so many clients' addresses, so many times in turn; prints the
-   * client and what it was answered.
+   * Asks a web server from each of so many clients' addresses, so many times in turn, by ports from
+   * one on; prints the client and what it was answered.
    */
   static final String CLIENTS =
       """
       import http.client, sys
 
-      where, clients, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
-      for _ in range(rounds):
+      where, clients, rounds, port = sys.argv[1], *map(int, sys.argv[2:])
+      for turn in range(rounds):
           for client in range(20, 20 + clients):
               source = "192.168.2.%d" % client
               try:
                   connection = http.client.HTTPConnection(where, 80, timeout=5,
-                                                          source_address=(source, 0))
+                                                          source_address=(source, port + turn))
                   connection.request("GET", "/")
                   print(source, connection.getresponse().read().decode().strip())
                   connection.close()

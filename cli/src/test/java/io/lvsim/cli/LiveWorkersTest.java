@@ -72,8 +72,8 @@ final class LiveWorkersTest {
   /** What each client was answered, in order; all are. */
   private static TreeMap<String, List<String>> ask(String vip, int rounds) throws IOException {
     TreeMap<String, List<String>> answers = new TreeMap<>();
-    String output =
-        lab.python("c", "clients.py", LiveLabPrograms.CLIENTS, vip + " " + CLIENTS + " " + rounds);
+    String arguments = "%s %d %d %d".formatted(vip, CLIENTS, rounds, lab.portsFor(rounds));
+    String output = lab.python("c", "clients.py", LiveLabPrograms.CLIENTS, arguments);
     for (String line : output.lines().toList()) {
       String[] words = line.split(" ");
       assertThat(words[1]).as(line).startsWith("share");
