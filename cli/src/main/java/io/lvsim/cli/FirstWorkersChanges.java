@@ -26,13 +26,13 @@ final class FirstWorkersChanges implements TableFollower {
   }
 
   /** Whether all clients that a service keeps at one real server have one worker. */
-  static boolean keepsTogether(ServiceConfig config, int mask) {
+  private boolean keepsTogether(ServiceConfig config) {
     return config.persistentSeconds() == 0 || (config.netmask() & mask) == mask;
   }
 
   @Override
   public void look(ServiceConfig config) throws HostException {
-    if (!keepsTogether(config, mask)) {
+    if (!keepsTogether(config)) {
       refusal =
           "lvsim: the workers share clients out by their addresses' bits in %s, which a netmask of"
                   .formatted(Ipv4Address.format(mask))

@@ -208,8 +208,8 @@ final class LiveCommand extends Subcommand {
       }
     }
     LiveChecks.warnings(nic).forEach(warning -> err().println("warning: " + warning));
-    LiveRun.Plan plan =
-        new LiveRun.Plan(
+    LivePlan plan =
+        new LivePlan(
             nic,
             backend(),
             answered.stream().mapToInt(Integer::intValue).toArray(),
@@ -232,7 +232,7 @@ final class LiveCommand extends Subcommand {
     return run(directors, plan);
   }
 
-  private int run(List<LiveDirector> directors, LiveRun.Plan plan) throws IOException, BadInput {
+  private int run(List<LiveDirector> directors, LivePlan plan) throws IOException, BadInput {
     try {
       return new LiveRun(directors, plan, surroundings()).toTheEnd();
     } catch (NicException e) {
@@ -397,7 +397,7 @@ final class LiveCommand extends Subcommand {
     return MacAddress.parse(successor.toLowerCase(Locale.ROOT));
   }
 
-  private void tellPlan(LiveDirector director, LiveRun.Plan plan) throws BadInput {
+  private void tellPlan(LiveDirector director, LivePlan plan) throws BadInput {
     out().println("would run on " + plan.about());
     out().println("would receive: " + NicFilter.of(plan.nic().mac(), plan.answered()));
     if (workers > 1) {

@@ -5,9 +5,7 @@ import io.lvsim.live.MachineInterface;
 import io.lvsim.live.NicEvents;
 import io.lvsim.live.NicFilter;
 import io.lvsim.live.NicWire;
-import io.lvsim.live.WorkerChoice;
 import io.lvsim.nic.Nic;
-import io.lvsim.nic.NicBackend;
 import io.lvsim.nic.NicException;
 import io.lvsim.nic.NicOptions;
 import io.lvsim.nic.Nics;
@@ -16,9 +14,7 @@ import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -26,33 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A director that runs on a NIC, from opening it to the summary at the end. */
 final class LiveRun {
-  /** What is to be done. */
-  record Plan(
-      MachineInterface nic,
-      @Nullable NicBackend backend,
-      int[] answered,
-      int[] virtual,
-      long durationNanos,
-      long successorMac,
-      boolean checksServers,
-      Path control,
-      @Nullable Path metrics,
-      @Nullable String prometheus,
-      @Nullable Path output,
-      TraceOptions.Limits traceLimits,
-      boolean repairsChecksums,
-      boolean immediate,
-      WorkerChoice choice) {
-    /** The interface and the addresses in one line. */
-    String about() {
-      List<String> texts = Arrays.stream(virtual).mapToObj(Ipv4Address::format).toList();
-      return nic.name() + " (" + MacAddress.format(nic.mac()) + ") for " + String.join(", ", texts);
-    }
-  }
-
   private static final int RING_BYTES = 16 << 20;
 
-  private final Plan plan;
+  private final LivePlan plan;
   private final Surroundings surroundings;
   private final LiveAddresses addresses;
   private final LiveNicEvents nicEvents;
@@ -71,7 +43,7 @@ final class LiveRun {
   /**
    * @param directors one for each worker, all alike
    */
-  LiveRun(List<LiveDirector> directors, Plan plan, Surroundings surroundings)
+  LiveRun(List<LiveDirector> directors, LivePlan plan, Surroundings surroundings)
       throws NicException, IOException {
     this.plan = plan;
     this.surroundings = surroundings;
@@ -99,8 +71,7 @@ final class LiveRun {
               plan.answered(),
               plan.repairsChecksums(),
               nicEvents);
-      return List.of(
-          new LiveWorker(director, alone, new LiveTraces(director, "", this::say), new Leading()));
+      return List.of(leading(alone, ""));
     }
     List<LiveWorker> workers = new ArrayList<>();
     for (int i = 0; i < directors.size(); i++) {
@@ -118,33 +89,21 @@ final class LiveRun {
             plan.answered(),
             plan.repairsChecksums(),
             number == 0 ? nicEvents : new FollowingNicEvents(its, this::letFirstSay));
+    String traces = "worker-" + (number + 1);
+    return number == 0 ? leading(part, traces) : following(its, part, traces);
+  }
+
+  private LiveWorker leading(NicWire its, String traces) {
     return new LiveWorker(
+        director,
         its,
-        part,
-        new LiveTraces(its, "worker-" + (number + 1), this::say),
-        number == 0 ? new Leading() : new Following());
+        new LiveTraces(director, traces, this::say),
+        this::answerQuestions,
+        this::stoodStill);
   }
 
-  /** What the first worker has to do besides. */
-  private final class Leading implements LiveWorker.Duties {
-    @Override
-    public void betweenTurns() {
-      answerQuestions();
-    }
-
-    @Override
-    public void stoodStill(long nanos) {
-      say("the process stood still for %.1f s".formatted(nanos / 1e9));
-    }
-  }
-
-  /** What the others have: nothing. */
-  private static final class Following implements LiveWorker.Duties {
-    @Override
-    public void betweenTurns() {}
-
-    @Override
-    public void stoodStill(long nanos) {}
+  private LiveWorker following(LiveDirector its, NicWire part, String traces) {
+    return new LiveWorker(its, part, new LiveTraces(its, traces, this::say), () -> {}, nanos -> {});
   }
 
   private boolean linkIsUp() {
@@ -291,6 +250,10 @@ final class LiveRun {
   private void nicIsBack(Nic nic) {
     director.nic().setMac(nic.mac());
     announce();
+  }
+
+  private void stoodStill(long nanos) {
+    say("the process stood still for %.1f s".formatted(nanos / 1e9));
   }
 
   private void answerQuestions() {

@@ -6,6 +6,7 @@ import io.lvsim.live.NicWire;
 import io.lvsim.live.RealClockLoop;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 
 /**
  * One of a live director's workers: a director of its own on a NIC of its own, turned by one
@@ -19,32 +20,33 @@ final class LiveWorker {
   private final ConcurrentLinkedQueue<Runnable> mailbox = new ConcurrentLinkedQueue<>();
   private final long beganAtNanos;
 
-  /** One that does not run yet. */
-  LiveWorker(LiveDirector director, NicWire wire, LiveTraces traces, Duties duties) {
+  /**
+   * One that does not run yet.
+   *
+   * @param betweenTurns done between two turns
+   * @param standstill told for how many nanoseconds the process has stood still
+   */
+  LiveWorker(
+      LiveDirector director,
+      NicWire wire,
+      LiveTraces traces,
+      Runnable betweenTurns,
+      LongConsumer standstill) {
     this.director = director;
     this.wire = wire;
     this.traces = traces;
     beganAtNanos = director.simulation().now();
     loop =
         new RealClockLoop(
-            director.simulation(), wire, () -> betweenTurns(duties), duties::stoodStill);
+            director.simulation(), wire, () -> betweenTurns(betweenTurns), standstill);
   }
 
-  /** What a worker has to do besides. */
-  interface Duties {
-    /** Done between two turns. */
-    void betweenTurns();
-
-    /** The process stood still. */
-    void stoodStill(long nanos);
-  }
-
-  private void betweenTurns(Duties duties) {
+  private void betweenTurns(Runnable more) {
     wire.deliverHandedOn();
     for (Runnable letter = mailbox.poll(); letter != null; letter = mailbox.poll()) {
       letter.run();
     }
-    duties.betweenTurns();
+    more.run();
   }
 
   /** Leaves something to be done by its thread; any thread may. In the order in which it came. */

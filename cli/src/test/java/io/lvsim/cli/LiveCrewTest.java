@@ -56,7 +56,8 @@ final class LiveCrewTest {
     NicWire wire =
         new NicWire(
             director.port(), DeafNic::new, () -> true, new int[] {VIP}, false, new NoEvents());
-    return new LiveWorker(director, wire, new LiveTraces(director, "", text -> {}), new NoDuties());
+    return new LiveWorker(
+        director, wire, new LiveTraces(director, "", text -> {}), () -> {}, nanos -> {});
   }
 
   private static String ask(LiveWorker worker, String command) {
@@ -219,14 +220,6 @@ final class LiveCrewTest {
     Tcp.write(frame, at + Ipv4.HEADER, Tcp.HEADER, port, 80, 1, 0, Tcp.SYN, 64240);
     Tcp.writeChecksum(frame, at + Ipv4.HEADER, Tcp.HEADER, client, VIP);
     return frame;
-  }
-
-  private static final class NoDuties implements LiveWorker.Duties {
-    @Override
-    public void betweenTurns() {}
-
-    @Override
-    public void stoodStill(long nanos) {}
   }
 
   private static final class NoEvents implements NicEvents {
