@@ -1,12 +1,18 @@
 package io.lvsim.cli;
 
+import io.lvsim.ipvs.ListedTables;
 import io.lvsim.process.Process;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -19,19 +25,16 @@ final class LiveAnswers {
   static final String METRICS = "--metrics";
   static final String TRACE = "trace";
 
-  private final LiveDirector director;
-  private final LiveMetrics metrics;
-  private final LiveTraces traces;
+  private final LiveCrew crew;
   private final Supplier<String> afterwards;
+  private final ArrayDeque<ControlSocket.Asked> waiting = new ArrayDeque<>();
+  private boolean busy;
 
   /**
    * @param afterwards done when ipvsadm has ended; what it has to say goes to standard error
    */
-  LiveAnswers(
-      LiveDirector director, LiveMetrics metrics, LiveTraces traces, Supplier<String> afterwards) {
-    this.director = director;
-    this.metrics = metrics;
-    this.traces = traces;
+  LiveAnswers(LiveCrew crew, Supplier<String> afterwards) {
+    this.crew = crew;
     this.afterwards = afterwards;
   }
 
@@ -39,18 +42,49 @@ final class LiveAnswers {
   void answer(ControlSocket.Asked asked) {
     List<String> words = asked.question().arguments();
     switch (words.isEmpty() ? "" : words.getFirst()) {
-      case PROMETHEUS -> tell(asked, metrics.prometheus());
-      case METRICS -> tell(asked, metrics.json());
-      case TRACE -> asked.answer().complete(trace(words.subList(1, words.size())));
-      default -> runIpvsadm(asked);
+      case PROMETHEUS -> tell(asked, LiveMetrics::prometheus);
+      case METRICS -> tell(asked, LiveMetrics::json);
+      case TRACE -> trace(asked, words.subList(1, words.size()));
+      default -> {
+        waiting.add(asked);
+        runNext();
+      }
     }
   }
 
-  private static void tell(ControlSocket.Asked asked, String text) {
-    asked.answer().complete(new ControlMessage.Answer(text, "", 0));
+  private void tell(ControlSocket.Asked asked, Function<LiveMetrics, String> text) {
+    String device = crew.first().director().nic().name();
+    crew.ask(
+        LiveState::of,
+        workers -> {
+          LiveMetrics metrics = new LiveMetrics(device, LiveState.sum(workers));
+          asked.answer().complete(new ControlMessage.Answer(text.apply(metrics), "", 0));
+        });
   }
 
-  private void runIpvsadm(ControlSocket.Asked asked) {
+  /** One after the other: each lists what the workers have when it begins. */
+  private void runNext() {
+    ControlSocket.Asked asked = busy ? null : waiting.poll();
+    if (asked == null) {
+      return;
+    }
+    busy = true;
+    boolean connections = mayListConnections(asked.question());
+    crew.askOthers(
+        worker -> ListedTables.of(worker.director().machine().ipvs(), connections),
+        others -> runIpvsadm(asked, others));
+  }
+
+  /** Whether a word may be {@code -c}; to make a list in vain does no harm. */
+  private static boolean mayListConnections(ControlMessage.Question question) {
+    return Stream.concat(
+            question.arguments().stream(), Arrays.stream(question.input().split("\\s+")))
+        .anyMatch(word -> word.equals("--connection") || word.matches("-[^-].*c.*|-c"));
+  }
+
+  private void runIpvsadm(ControlSocket.Asked asked, List<ListedTables> others) {
+    LiveDirector director = crew.first().director();
+    director.machine().ipvs().listWith(others);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ControlMessage.Question question = asked.question();
@@ -60,14 +94,20 @@ final class LiveAnswers {
         director.start(String.join(" ", words), question.input(), out::writeBytes, err::writeBytes);
     process.whenEnded(() -> {
       err.writeBytes(afterwards.get().getBytes(StandardCharsets.UTF_8));
-      asked
-          .answer()
-          .complete(
-              new ControlMessage.Answer(
-                  out.toString(StandardCharsets.UTF_8),
-                  err.toString(StandardCharsets.UTF_8),
-                  process.exitStatus()));
+      ControlMessage.Answer answer =
+          new ControlMessage.Answer(
+              out.toString(StandardCharsets.UTF_8),
+              err.toString(StandardCharsets.UTF_8),
+              process.exitStatus());
+      director.machine().ipvs().listWith(List.of());
+      crew.askOthers(worker -> "has done the same", done -> end(asked, answer));
     });
+  }
+
+  private void end(ControlSocket.Asked asked, ControlMessage.Answer answer) {
+    asked.answer().complete(answer);
+    busy = false;
+    crew.first().post(this::runNext);
   }
 
   private static String quoted(String argument) {
@@ -100,15 +140,34 @@ final class LiveAnswers {
     }
   }
 
-  private ControlMessage.Answer trace(List<String> words) {
+  private void trace(ControlSocket.Asked asked, List<String> words) {
+    crew.ask(
+        worker -> trace(worker.traces(), words),
+        answers -> asked.answer().complete(together(answers)));
+  }
+
+  /** What all say, once what several say alike. */
+  private static ControlMessage.Answer together(List<ControlMessage.Answer> answers) {
+    return new ControlMessage.Answer(
+        joined(answers, ControlMessage.Answer::out),
+        joined(answers, ControlMessage.Answer::err),
+        answers.stream().mapToInt(ControlMessage.Answer::status).max().orElseThrow());
+  }
+
+  private static String joined(
+      List<ControlMessage.Answer> answers, Function<ControlMessage.Answer, String> part) {
+    return answers.stream().map(part).distinct().collect(Collectors.joining());
+  }
+
+  private static ControlMessage.Answer trace(LiveTraces traces, List<String> words) {
     try {
-      return new ControlMessage.Answer(traced(TraceWords.of(words)) + "\n", "", 0);
+      return new ControlMessage.Answer(traced(traces, TraceWords.of(words)) + "\n", "", 0);
     } catch (BadInput e) {
       return new ControlMessage.Answer("", e.getMessage() + "\n", ExitCode.BAD_INPUT);
     }
   }
 
-  private String traced(TraceWords words) throws BadInput {
+  private static String traced(LiveTraces traces, TraceWords words) throws BadInput {
     return switch (words.what) {
       case "start" -> {
         if (words.output == null) {

@@ -2,8 +2,10 @@ package io.lvsim.cli;
 
 import io.lvsim.engine.Nanos;
 import io.lvsim.ipvs.Ipvs;
+import io.lvsim.ipvs.VirtualService;
 import io.lvsim.live.MachineInterface;
 import io.lvsim.live.NicFilter;
+import io.lvsim.live.WorkerChoice;
 import io.lvsim.nic.NicBackend;
 import io.lvsim.nic.NicException;
 import io.lvsim.wire.Ipv4Address;
@@ -15,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +45,6 @@ final class LiveCommand extends Subcommand {
   private static final int BYTES_PER_ENTRY = 128;
 
   private static final String LDIRECTORD_CF = "/etc/ha.d/ldirectord.cf";
-  private static final Pattern VIRTUAL = Pattern.compile("(?m)^virtual\\s*=\\s*([0-9.]+):");
 
   @Option(
       names = "--iface",
@@ -103,6 +103,15 @@ final class LiveCommand extends Subcommand {
           "How frames are received and sent: af-packet, libpcap, pcap4j; by default the"
               + " first that works.")
   private @Nullable String backend;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many threads, each with a director of its own, share the clients out among"
+              + " themselves, up to 16; only with af-packet.")
+  private int workers = 1;
 
   @Option(
       names = "--latency",
@@ -180,11 +189,11 @@ final class LiveCommand extends Subcommand {
 
   @Override
   public Integer call() throws Exception {
+    checkWorkers();
     MachineInterface nic = LiveChecks.interfaceNamed(iface);
     MachineInterface.Address own = LiveChecks.dip(nic, dip);
-    LiveDirector director = new LiveDirector(nic, own, System.nanoTime());
-    director.machine().ipvs().limitEntries(entriesLimit());
-    loadFiles(director);
+    List<LiveDirector> directors = directors(nic, own);
+    LiveDirector director = directors.getFirst();
     TreeSet<Integer> virtual = virtualAddresses(director);
     TreeSet<Integer> answered = answeredFor(nic, own, virtual);
     if (ldirectord != null && !answered.contains(own.address())) {
@@ -193,12 +202,14 @@ final class LiveCommand extends Subcommand {
               + " --dip ADDRESS/LEN");
     }
     LiveChecks.refuseOwn(answered);
-    for (int address : virtual) {
-      director.addVip(address);
+    for (LiveDirector each : directors) {
+      for (int address : virtual) {
+        each.addVip(address);
+      }
     }
     LiveChecks.warnings(nic).forEach(warning -> err().println("warning: " + warning));
-    LiveRun.Plan plan =
-        new LiveRun.Plan(
+    LivePlan plan =
+        new LivePlan(
             nic,
             backend(),
             answered.stream().mapToInt(Integer::intValue).toArray(),
@@ -212,20 +223,65 @@ final class LiveCommand extends Subcommand {
             output,
             traceOptions.limits(),
             repairsChecksums,
-            isImmediate());
+            isImmediate(),
+            new WorkerChoice(workers, clientMask(director), own.address()));
     if (dryRun) {
       tellPlan(director, plan);
       return ExitCode.PASSED;
     }
-    return run(director, plan);
+    return run(directors, plan);
   }
 
-  private int run(LiveDirector director, LiveRun.Plan plan) throws IOException, BadInput {
+  private int run(List<LiveDirector> directors, LivePlan plan) throws IOException, BadInput {
     try {
-      return new LiveRun(director, plan, surroundings()).toTheEnd();
+      return new LiveRun(directors, plan, surroundings()).toTheEnd();
     } catch (NicException e) {
       throw new BadInput("--iface " + iface + ": " + e.getMessage());
     }
+  }
+
+  private void checkWorkers() throws BadInput {
+    if (workers < 1 || workers > WorkerChoice.MOST_WORKERS) {
+      throw new BadInput(
+          "--workers %d: expected a number from 1 to %d"
+              .formatted(workers, WorkerChoice.MOST_WORKERS));
+    }
+    NicBackend chosen = backend();
+    if (workers > 1 && chosen != null && chosen != NicBackend.AF_PACKET) {
+      throw new BadInput(
+          "--workers %d: only the backend af-packet shares frames out, and %s does not"
+              .formatted(workers, chosen.optionName()));
+    }
+    if (entriesLimit() < workers) {
+      throw new BadInput(
+          "--max-connections %d: expected at least one for each of %d workers"
+              .formatted(entriesLimit(), workers));
+    }
+  }
+
+  /** One for each worker, all alike; the connections that there may be are shared out. */
+  private List<LiveDirector> directors(MachineInterface nic, MachineInterface.Address own)
+      throws IOException, BadInput {
+    List<LiveDirector> directors = new ArrayList<>();
+    for (int i = 0; i < workers; i++) {
+      LiveDirector director = new LiveDirector(nic, own, System.nanoTime());
+      int share = entriesLimit() / workers + (i < entriesLimit() % workers ? 1 : 0);
+      director.machine().ipvs().limitEntries(share);
+      loadFiles(director);
+      directors.add(director);
+    }
+    return directors;
+  }
+
+  /** What of a client's address every service's persistence tells clients apart by. */
+  private int clientMask(LiveDirector director) throws IOException {
+    int mask = checkedServices().netmask();
+    for (VirtualService service : director.machine().ipvs().services()) {
+      if (service.config().persistentSeconds() > 0) {
+        mask &= service.config().netmask();
+      }
+    }
+    return mask;
   }
 
   private void loadFiles(LiveDirector director) throws IOException, BadInput {
@@ -247,7 +303,7 @@ final class LiveCommand extends Subcommand {
   private TreeSet<Integer> virtualAddresses(LiveDirector director) throws IOException, BadInput {
     if (vips.isEmpty()) {
       TreeSet<Integer> served = director.serviceAddresses();
-      served.addAll(checkedAddresses());
+      served.addAll(checkedServices().addresses());
       if (served.isEmpty()) {
         throw new BadInput(
             rules == null
@@ -266,18 +322,8 @@ final class LiveCommand extends Subcommand {
     return asked;
   }
 
-  /** Those of ldirectord's virtual services. */
-  private TreeSet<Integer> checkedAddresses() throws IOException {
-    TreeSet<Integer> found = new TreeSet<>(Integer::compareUnsigned);
-    if (ldirectord != null) {
-      Matcher line = VIRTUAL.matcher(Files.readString(ldirectord));
-      while (line.find()) {
-        if (Ipv4Address.isValid(line.group(1))) {
-          found.add(Ipv4Address.parse(line.group(1)));
-        }
-      }
-    }
-    return found;
+  private CheckedServices checkedServices() throws IOException {
+    return CheckedServices.of(ldirectord == null ? "" : Files.readString(ldirectord));
   }
 
   /** The director's own address too, where this machine's kernel does not have it. */
@@ -351,9 +397,15 @@ final class LiveCommand extends Subcommand {
     return MacAddress.parse(successor.toLowerCase(Locale.ROOT));
   }
 
-  private void tellPlan(LiveDirector director, LiveRun.Plan plan) throws BadInput {
+  private void tellPlan(LiveDirector director, LivePlan plan) throws BadInput {
     out().println("would run on " + plan.about());
     out().println("would receive: " + NicFilter.of(plan.nic().mac(), plan.answered()));
+    if (workers > 1) {
+      out()
+          .println(
+              "would share clients out among %d workers, by the bits of their addresses in %s"
+                  .formatted(workers, Ipv4Address.format(plan.choice().mask())));
+    }
     out().println("would be asked at: " + plan.control());
     out().print(director.ask("ipvsadm -Ln"));
     for (int server : director.serverAddresses()) {

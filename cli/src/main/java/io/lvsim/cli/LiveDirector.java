@@ -4,7 +4,6 @@ import io.lvsim.engine.Simulation;
 import io.lvsim.host.HostException;
 import io.lvsim.host.Interface;
 import io.lvsim.host.InterfaceAddress;
-import io.lvsim.ipvs.RealServer;
 import io.lvsim.ipvs.VirtualService;
 import io.lvsim.lab.Lab;
 import io.lvsim.lab.Machine;
@@ -200,17 +199,5 @@ final class LiveDirector {
       service.servers().forEach(server -> addresses.add(server.address()));
     }
     return addresses;
-  }
-
-  /** Active and inactive connections of all real servers. */
-  int[] connections() {
-    int[] counts = new int[2];
-    for (VirtualService service : machine().ipvs().services()) {
-      for (RealServer server : service.servers()) {
-        counts[0] += server.activeConnections();
-        counts[1] += server.inactiveConnections();
-      }
-    }
-    return counts;
   }
 }

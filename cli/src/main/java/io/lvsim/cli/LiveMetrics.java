@@ -1,39 +1,33 @@
 package io.lvsim.cli;
 
 import io.lvsim.engine.Nanos;
-import io.lvsim.ipvs.Ipvs;
+import io.lvsim.ipvs.ListedTables;
 import io.lvsim.live.Admission;
 import io.lvsim.live.LiveCounters;
-import io.lvsim.live.NicWire;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** What a live director has counted, as a line of JSON and as Prometheus reads it. */
 final class LiveMetrics {
-  private final LiveDirector director;
-  private final NicWire wire;
-  private final long beganAtNanos;
+  private final String device;
+  private final LiveState state;
+  private final ListedTables tables;
 
-  LiveMetrics(LiveDirector director, NicWire wire) {
-    this.director = director;
-    this.wire = wire;
-    beganAtNanos = director.simulation().now();
-  }
-
-  long uptimeNanos() {
-    return director.simulation().now() - beganAtNanos;
-  }
-
-  private Ipvs ipvs() {
-    return director.machine().ipvs();
+  /**
+   * @param device the interface's name
+   */
+  LiveMetrics(String device, LiveState state) {
+    this.device = device;
+    this.state = state;
+    tables = state.tables();
   }
 
   /** One line, with its end. */
   String json() {
-    LiveCounters counters = wire.counters();
-    int[] connections = director.connections();
+    LiveCounters counters = state.counters();
     StringBuilder json = new StringBuilder("{\"at\":\"" + Instant.now() + "\"");
-    number(json, "uptime_ns", uptimeNanos());
+    number(json, "uptime_ns", state.uptimeNanos());
     number(json, "received", counters.received());
     for (Admission.Verdict verdict : Admission.Verdict.values()) {
       number(json, name(verdict), counters.of(verdict));
@@ -44,13 +38,16 @@ final class LiveMetrics {
     number(json, "unfinished_checksums", counters.unfinished());
     number(json, "repaired_checksums", counters.repaired());
     number(json, "nic_lost", counters.lost());
-    number(json, "active_connections", connections[0]);
-    number(json, "inactive_connections", connections[1]);
-    number(json, "connections_total", ipvs().total().connections());
-    number(json, "entries", ipvs().entries());
-    number(json, "entries_limit", ipvs().entriesLimit());
-    number(json, "entries_refused", ipvs().refusedEntries());
-    return json.append(",\"link\":").append(wire.carrier()).append("}\n").toString();
+    number(json, "active_connections", tables.activeConnections());
+    number(json, "inactive_connections", tables.inactiveConnections());
+    number(json, "connections_total", tables.total().connections());
+    number(json, "entries", tables.entries());
+    number(json, "entries_limit", tables.entriesLimit());
+    number(json, "entries_refused", tables.refusedEntries());
+    number(json, "handed_on", counters.handedOn());
+    number(json, "handed_lost", counters.handedLost());
+    json.append(",\"received_by_worker\":").append(state.received().toString().replace(" ", ""));
+    return json.append(",\"link\":").append(state.link()).append("}\n").toString();
   }
 
   private static void number(StringBuilder json, String name, long value) {
@@ -64,43 +61,55 @@ final class LiveMetrics {
   /** In Prometheus's text format, version 0.0.4. */
   String prometheus() {
     PrometheusText text = new PrometheusText();
-    addNic(text, wire.counters());
+    addNic(text, state.counters());
+    addWorkers(text, state.received());
     addTable(text);
-    new ServiceMetrics(ipvs().services()).addTo(text);
+    new ServiceMetrics(tables.services()).addTo(text);
     return text.toString();
   }
 
   private void addNic(PrometheusText text, LiveCounters counters) {
-    String[] device = {"device", director.nic().name()};
+    String[] labels = {"device", device};
     text.gauge("lvsim_uptime_seconds", "How long the director has run.")
-        .sample(uptimeNanos() / (double) Nanos.PER_SECOND);
+        .sample(state.uptimeNanos() / (double) Nanos.PER_SECOND);
     text.gauge("lvsim_link_up", "Whether the interface is there and has a carrier.")
-        .sample(wire.carrier() ? 1 : 0, device);
+        .sample(state.link() ? 1 : 0, labels);
     text.counter("lvsim_frames_received_total", "Frames that the interface handed over.")
-        .sample(counters.received(), device);
+        .sample(counters.received(), labels);
     text.counter("lvsim_frames_judged_total", "Frames received, by what became of them.");
     for (Admission.Verdict verdict : Admission.Verdict.values()) {
-      text.sample(counters.of(verdict), device[0], device[1], "verdict", name(verdict));
+      text.sample(counters.of(verdict), labels[0], labels[1], "verdict", name(verdict));
     }
     text.counter("lvsim_frames_sent_total", "Frames that the interface took.")
-        .sample(counters.sent(), device);
+        .sample(counters.sent(), labels);
     text.counter("lvsim_frames_unsent_total", "Frames that the interface did not take.")
-        .sample(counters.unsent(), device);
+        .sample(counters.unsent(), labels);
     text.counter("lvsim_frames_kernel_dropped_total", "Frames that the kernel had no room for.")
-        .sample(counters.dropped(), device);
+        .sample(counters.dropped(), labels);
     text.counter("lvsim_checksums_unfinished_total", "Frames with an unfinished checksum.")
-        .sample(counters.unfinished(), device);
+        .sample(counters.unfinished(), labels);
     text.counter("lvsim_checksums_repaired_total", "Unfinished checksums that were computed.")
-        .sample(counters.repaired(), device);
+        .sample(counters.repaired(), labels);
     text.counter("lvsim_interface_lost_total", "How often the interface was lost.")
-        .sample(counters.lost(), device);
+        .sample(counters.lost(), labels);
+  }
+
+  private void addWorkers(PrometheusText text, List<Long> received) {
+    text.counter("lvsim_worker_frames_received_total", "Frames that each worker received.");
+    for (int i = 0; i < received.size(); i++) {
+      text.sample(received.get(i), "worker", String.valueOf(i + 1));
+    }
+    text.counter("lvsim_frames_handed_on_total", "Frames that were another worker's.")
+        .sample(state.counters().handedOn());
+    text.counter("lvsim_frames_handed_lost_total", "Frames that a worker had no room for.")
+        .sample(state.counters().handedLost());
   }
 
   private void addTable(PrometheusText text) {
     text.gauge("lvsim_table_entries", "Connections and templates in the table.")
-        .sample(ipvs().entries());
-    text.gauge("lvsim_table_entries_limit", "How many there may be.").sample(ipvs().entriesLimit());
+        .sample(tables.entries());
+    text.gauge("lvsim_table_entries_limit", "How many there may be.").sample(tables.entriesLimit());
     text.counter("lvsim_table_entries_refused_total", "Those not made because it was full.")
-        .sample(ipvs().refusedEntries());
+        .sample(tables.refusedEntries());
   }
 }

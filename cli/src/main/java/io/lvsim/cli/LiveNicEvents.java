@@ -9,6 +9,8 @@ final class LiveNicEvents implements NicEvents {
   private final Consumer<String> say;
   private final Consumer<Nic> whenBack;
   private final String name;
+  private boolean saidOversized;
+  private boolean saidUnfinished;
 
   LiveNicEvents(Consumer<String> say, Consumer<Nic> whenBack, String name) {
     this.say = say;
@@ -34,6 +36,10 @@ final class LiveNicEvents implements NicEvents {
 
   @Override
   public void oversized(int bytes) {
+    if (saidOversized) {
+      return; // another worker has seen one too
+    }
+    saidOversized = true;
     say.accept(
         "a frame of "
             + bytes
@@ -46,6 +52,10 @@ final class LiveNicEvents implements NicEvents {
 
   @Override
   public void unfinishedChecksum() {
+    if (saidUnfinished) {
+      return;
+    }
+    saidUnfinished = true;
     say.accept(
         "a frame with an unfinished checksum came, from a sender on the same machine; its receiver"
             + " will throw it away (ethtool -K INTERFACE tx off at the sender, or"

@@ -1,11 +1,11 @@
 package io.lvsim.cli;
 
+import io.lvsim.live.Fanout;
 import io.lvsim.live.MachineInterface;
+import io.lvsim.live.NicEvents;
 import io.lvsim.live.NicFilter;
 import io.lvsim.live.NicWire;
-import io.lvsim.live.RealClockLoop;
 import io.lvsim.nic.Nic;
-import io.lvsim.nic.NicBackend;
 import io.lvsim.nic.NicException;
 import io.lvsim.nic.NicOptions;
 import io.lvsim.nic.Nics;
@@ -14,87 +14,125 @@ import io.lvsim.wire.Ipv4Address;
 import io.lvsim.wire.MacAddress;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A director that runs on a NIC, from opening it to the summary at the end. */
 final class LiveRun {
-  /** What is to be done. */
-  record Plan(
-      MachineInterface nic,
-      @Nullable NicBackend backend,
-      int[] answered,
-      int[] virtual,
-      long durationNanos,
-      long successorMac,
-      boolean checksServers,
-      Path control,
-      @Nullable Path metrics,
-      @Nullable String prometheus,
-      @Nullable Path output,
-      TraceOptions.Limits traceLimits,
-      boolean repairsChecksums,
-      boolean immediate) {
-    /** The interface and the addresses in one line. */
-    String about() {
-      List<String> texts = Arrays.stream(virtual).mapToObj(Ipv4Address::format).toList();
-      return nic.name() + " (" + MacAddress.format(nic.mac()) + ") for " + String.join(", ", texts);
-    }
-  }
-
   private static final int RING_BYTES = 16 << 20;
 
-  private final LiveDirector director;
-  private final Plan plan;
+  private final LivePlan plan;
   private final Surroundings surroundings;
-  private final LiveStatus status;
   private final LiveAddresses addresses;
-  private final LiveTraces traces;
-  private final LiveAnswers answers;
+  private final LiveNicEvents nicEvents;
+  private final Fanout fanout;
+  private final LiveCrew crew;
+  private final LiveDirector director;
   private final NicWire wire;
-  private final RealClockLoop loop;
+  private final LiveStatus status;
+  private final LiveAnswers answers;
+  private final FirstWorkersChanges changes;
   private final CountDownLatch ended = new CountDownLatch(1);
   private @Nullable ControlSocket control;
   private @Nullable MetricsServer metricsServer;
   private volatile int exitStatus = ExitCode.INTERNAL_ERROR;
 
-  LiveRun(LiveDirector director, Plan plan, Surroundings surroundings)
+  /**
+   * @param directors one for each worker, all alike
+   */
+  LiveRun(List<LiveDirector> directors, LivePlan plan, Surroundings surroundings)
       throws NicException, IOException {
-    this.director = director;
     this.plan = plan;
     this.surroundings = surroundings;
+    director = directors.getFirst();
     addresses = new LiveAddresses(director, plan.answered(), plan.virtual());
-    wire =
+    nicEvents = new LiveNicEvents(this::say, this::nicIsBack, plan.nic().name());
+    fanout = new Fanout(plan.choice(), this::openAll);
+    crew = new LiveCrew(workers(directors));
+    wire = crew.first().wire();
+    changes = new FirstWorkersChanges(crew, plan.choice().mask());
+    if (directors.size() > 1) {
+      director.machine().ipvs().follow(changes);
+    }
+    status = new LiveStatus(crew, plan.nic().name(), plan.metrics(), surroundings);
+    answers = new LiveAnswers(crew, this::afterIpvsadm);
+  }
+
+  private List<LiveWorker> workers(List<LiveDirector> directors) throws NicException {
+    if (directors.size() == 1) {
+      NicWire alone =
+          new NicWire(
+              director.port(),
+              this::open,
+              this::linkIsUp,
+              plan.answered(),
+              plan.repairsChecksums(),
+              nicEvents);
+      return List.of(leading(alone, ""));
+    }
+    List<LiveWorker> workers = new ArrayList<>();
+    for (int i = 0; i < directors.size(); i++) {
+      workers.add(worker(directors.get(i), i));
+    }
+    return workers;
+  }
+
+  private LiveWorker worker(LiveDirector its, int number) throws NicException {
+    NicWire part =
         new NicWire(
-            director.port(),
-            this::open,
-            () -> MachineInterface.isUp(plan.nic().name()),
+            its.port(),
+            fanout.member(number),
+            this::linkIsUp,
             plan.answered(),
             plan.repairsChecksums(),
-            new LiveNicEvents(this::say, this::nicIsBack, plan.nic().name()));
-    loop = new RealClockLoop(director.simulation(), wire, this::answerQuestions, this::stoodStill);
-    LiveMetrics metrics = new LiveMetrics(director, wire);
-    status = new LiveStatus(director, wire, metrics, plan.metrics(), surroundings);
-    traces = new LiveTraces(director, this::say);
-    answers = new LiveAnswers(director, metrics, traces, this::takeNewAddresses);
+            number == 0 ? nicEvents : new FollowingNicEvents(its, this::letFirstSay));
+    String traces = "worker-" + (number + 1);
+    return number == 0 ? leading(part, traces) : following(its, part, traces);
+  }
+
+  private LiveWorker leading(NicWire its, String traces) {
+    return new LiveWorker(
+        director,
+        its,
+        new LiveTraces(director, traces, this::say),
+        this::answerQuestions,
+        this::stoodStill);
+  }
+
+  private LiveWorker following(LiveDirector its, NicWire part, String traces) {
+    return new LiveWorker(its, part, new LiveTraces(its, traces, this::say), () -> {}, nanos -> {});
+  }
+
+  private boolean linkIsUp() {
+    return MachineInterface.isUp(plan.nic().name());
+  }
+
+  private void letFirstSay(Consumer<NicEvents> what) {
+    crew.first().post(() -> what.accept(nicEvents));
   }
 
   private Nic open() throws NicException {
+    return Nics.open(plan.nic().name(), nicOptions(), plan.backend());
+  }
+
+  private List<Nic> openAll(int count, long[] program) throws NicException {
+    return Nics.openGroup(plan.nic().name(), nicOptions(), count, program);
+  }
+
+  private NicOptions nicOptions() {
     MachineInterface now = MachineInterface.named(plan.nic().name());
     long mac = now == null ? plan.nic().mac() : now.mac();
     int mtu = now == null ? plan.nic().mtu() : now.mtu();
-    NicOptions options =
-        new NicOptions(
-            NicFilter.of(mac, addresses.answered()),
-            false,
-            plan.immediate(),
-            mtu + NicWire.ROOM_BEYOND_MTU,
-            RING_BYTES,
-            0);
-    return Nics.open(plan.nic().name(), options, plan.backend());
+    return new NicOptions(
+        NicFilter.of(mac, addresses.answered()),
+        false,
+        plan.immediate(),
+        mtu + NicWire.ROOM_BEYOND_MTU,
+        RING_BYTES,
+        0);
   }
 
   /** Runs until it is stopped; the exit status. */
@@ -102,7 +140,9 @@ final class LiveRun {
     Thread atSignal = Thread.ofPlatform().unstarted(this::stopAtSignal);
     try {
       if (plan.output() != null) {
-        traces.start(plan.output(), plan.traceLimits());
+        for (LiveWorker worker : crew.all()) {
+          worker.traces().start(plan.output(), plan.traceLimits());
+        }
       }
       ControlSocket socket = ControlSocket.open(plan.control());
       control = socket;
@@ -116,7 +156,7 @@ final class LiveRun {
       status.begin();
       checkServers();
       stopAfter(plan.durationNanos());
-      loop.run();
+      crew.run();
       tellSuccessor();
       close();
       exitStatus = ExitCode.PASSED;
@@ -129,12 +169,7 @@ final class LiveRun {
   }
 
   private void close() {
-    wire.close();
-    director.killAll();
-    String traced = traces.end();
-    if (!traced.isEmpty()) {
-      say(traced);
-    }
+    crew.all().forEach(worker -> worker.close(this::say));
     status.end();
     surroundings.flush();
   }
@@ -147,8 +182,8 @@ final class LiveRun {
     if (control != null) {
       control.close();
     }
-    traces.end();
-    wire.close();
+    crew.all().forEach(LiveWorker::release);
+    fanout.close();
   }
 
   private void checkServers() {
@@ -163,13 +198,13 @@ final class LiveRun {
 
   private void stopAfter(long nanos) {
     if (nanos != Long.MAX_VALUE) {
-      director.simulation().schedule(nanos, (payload, number) -> loop.stop());
+      director.simulation().schedule(nanos, (payload, number) -> crew.stop());
     }
   }
 
   /** In the hook that SIGINT and SIGTERM run: a clean stop is a success, whatever the signal. */
   private void stopAtSignal() {
-    loop.stop();
+    crew.stop();
     try {
       ended.await();
     } catch (InterruptedException e) {
@@ -230,10 +265,16 @@ final class LiveRun {
     }
   }
 
+  private String afterIpvsadm() {
+    return takeNewAddresses() + changes.takeRefusal();
+  }
+
   /** A service that was just added may have an address that no frame is let in for yet. */
   private String takeNewAddresses() {
     return addresses.takeNew(vip -> {
-      wire.changeAddresses(addresses.answered());
+      int[] answered = addresses.answered();
+      wire.changeAddresses(answered);
+      crew.tellOthers(worker -> worker.addVip(vip, answered));
       sendGratuitous(vip, director.nic().mac());
       say("answers for " + Ipv4Address.format(vip) + " too");
     });

@@ -2,15 +2,14 @@ package io.lvsim.cli;
 
 import io.lvsim.engine.Event;
 import io.lvsim.engine.Nanos;
-import io.lvsim.ipvs.Ipvs;
 import io.lvsim.live.Admission;
 import io.lvsim.live.LiveCounters;
-import io.lvsim.live.NicWire;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class LiveStatus {
   private static final boolean TERMINAL = Boolean.getBoolean("lvsim.terminal");
 
-  private final LiveDirector director;
-  private final NicWire wire;
+  private final LiveCrew crew;
+  private final String device;
   private final Surroundings surroundings;
-  private final LiveMetrics counts;
   private @Nullable Writer metrics;
   private final Event tick = (payload, number) -> tick();
   private long sentBefore;
   private boolean saidFull;
   private boolean ended;
 
-  LiveStatus(
-      LiveDirector director,
-      NicWire wire,
-      LiveMetrics counts,
-      @Nullable Path metrics,
-      Surroundings surroundings)
+  LiveStatus(LiveCrew crew, String device, @Nullable Path metrics, Surroundings surroundings)
       throws IOException {
-    this.director = director;
-    this.wire = wire;
-    this.counts = counts;
+    this.crew = crew;
+    this.device = device;
     this.surroundings = surroundings;
     this.metrics =
         metrics == null
@@ -51,7 +43,7 @@ final class LiveStatus {
 
   /** From now on, each second. */
   void begin() {
-    director.simulation().schedule(LiveCommand.TICK_NANOS, tick);
+    crew.first().director().simulation().schedule(LiveCommand.TICK_NANOS, tick);
   }
 
   /** Says something on standard error. */
@@ -60,32 +52,33 @@ final class LiveStatus {
     surroundings.err().flush();
   }
 
-  /** The summary; nothing follows it. */
+  /** The summary, when no worker runs any more; nothing follows it. */
   void end() {
     if (ended) {
       return;
     }
     ended = true;
-    LiveCounters counters = wire.counters();
+    LiveState state = LiveState.sum(crew.all().stream().map(LiveState::of).toList());
+    LiveCounters counters = state.counters();
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
             Locale.ROOT,
             "ran %.1f s: %d frames received, %d admitted, %d sent, %d not sent, %d dropped by the"
                 + " kernel; %d connections",
-            counts.uptimeNanos() / 1e9,
+            state.uptimeNanos() / 1e9,
             counters.received(),
             counters.admitted(),
             counters.sent(),
             counters.unsent(),
             counters.dropped(),
-            director.machine().ipvs().total().connections()));
+            state.tables().total().connections()));
     for (Admission.Verdict verdict : Admission.Verdict.values()) {
       if (verdict != Admission.Verdict.ADMITTED && counters.of(verdict) > 0) {
         text.append("; ").append(counters.of(verdict)).append(' ').append(verdict.meaning());
       }
     }
-    long refused = director.machine().ipvs().refusedEntries();
+    long refused = state.tables().refusedEntries();
     if (refused > 0) {
       text.append("; ").append(refused).append(" entries refused because the table was full");
     }
@@ -98,51 +91,58 @@ final class LiveStatus {
   }
 
   private void tick() {
-    director.simulation().schedule(LiveCommand.TICK_NANOS, tick);
-    wire.lookAtLink();
-    lookAtTable();
-    LiveCounters counters = wire.counters();
+    begin();
+    crew.ask(LiveStatus::looked, this::show);
+  }
+
+  private static LiveState looked(LiveWorker worker) {
+    worker.wire().lookAtLink();
+    return LiveState.of(worker);
+  }
+
+  private void show(List<LiveState> workers) {
+    workers.forEach(this::lookAtTable);
+    LiveState state = LiveState.sum(workers);
     if (TERMINAL) {
-      showLine(counters);
+      showLine(state);
     }
     if (metrics != null) {
-      writeLine(metrics);
+      writeLine(metrics, state);
     }
-    sentBefore = counters.sent();
+    sentBefore = state.counters().sent();
   }
 
   /** Said once; counted on. */
-  private void lookAtTable() {
-    Ipvs ipvs = director.machine().ipvs();
-    if (!saidFull && ipvs.refusedEntries() > 0) {
+  private void lookAtTable(LiveState worker) {
+    if (!saidFull && worker.tables().refusedEntries() > 0) {
       saidFull = true;
       say(
-          "the connection table is full: it has %d entries, and new connections are dropped"
-                  .formatted(ipvs.entriesLimit())
+          "the connection table%s is full: it has %d entries, and new connections are dropped"
+                  .formatted(
+                      crew.all().size() > 1 ? " of a worker" : "", worker.tables().entriesLimit())
               + " until others end; --max-connections allows more");
     }
   }
 
-  private void showLine(LiveCounters counters) {
-    int[] connections = director.connections();
+  private void showLine(LiveState state) {
     surroundings
         .err()
         .printf(
             Locale.ROOT,
             "\r\033[K%d s  %d in  %d out  %d/s  %d active  %d inactive%s",
-            counts.uptimeNanos() / Nanos.PER_SECOND,
-            counters.received(),
-            counters.sent(),
-            counters.sent() - sentBefore,
-            connections[0],
-            connections[1],
-            wire.carrier() ? "" : "  NO LINK");
+            state.uptimeNanos() / Nanos.PER_SECOND,
+            state.counters().received(),
+            state.counters().sent(),
+            state.counters().sent() - sentBefore,
+            state.tables().activeConnections(),
+            state.tables().inactiveConnections(),
+            state.link() ? "" : "  NO LINK");
     surroundings.err().flush();
   }
 
-  private void writeLine(Writer to) {
+  private void writeLine(Writer to, LiveState state) {
     try {
-      to.write(counts.json());
+      to.write(new LiveMetrics(device, state).json());
       to.flush();
     } catch (IOException e) {
       say("--metrics: nothing more is written: " + FailureHandler.messageOf(e));

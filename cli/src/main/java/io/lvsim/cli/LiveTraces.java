@@ -7,15 +7,21 @@ import org.jspecify.annotations.Nullable;
 /** The trace of a live director that runs just now, if any. */
 final class LiveTraces {
   private final LiveDirector director;
+  private final String place;
   private final Consumer<String> say;
   private @Nullable LiveTrace running;
 
-  LiveTraces(LiveDirector director, Consumer<String> say) {
+  /**
+   * @param place a directory in the one that is asked for; empty for that one itself
+   */
+  LiveTraces(LiveDirector director, String place, Consumer<String> say) {
     this.director = director;
+    this.place = place;
     this.say = say;
   }
 
-  String start(Path directory, TraceOptions.Limits limits) throws BadInput {
+  String start(Path into, TraceOptions.Limits limits) throws BadInput {
+    Path directory = into.resolve(place);
     LiveTrace before = running;
     if (before != null && !before.hasEnded()) {
       throw new BadInput("a trace is running already: " + before.summary());

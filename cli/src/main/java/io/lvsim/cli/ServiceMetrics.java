@@ -1,9 +1,9 @@
 package io.lvsim.cli;
 
-import io.lvsim.ipvs.RealServer;
+import io.lvsim.ipvs.ListedServer;
+import io.lvsim.ipvs.ListedService;
 import io.lvsim.ipvs.ServiceKey;
 import io.lvsim.ipvs.Stats;
-import io.lvsim.ipvs.VirtualService;
 import io.lvsim.wire.Ipv4Address;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.function.ToLongFunction;
  * seconds, and begun anew by {@code ipvsadm -Z}.
  */
 final class ServiceMetrics {
-  private final List<VirtualService> services;
+  private final List<ListedService> services;
 
-  ServiceMetrics(List<VirtualService> services) {
+  ServiceMetrics(List<ListedService> services) {
     this.services = services;
   }
 
@@ -37,10 +37,11 @@ final class ServiceMetrics {
     countOfServers(text, "outgoing_packets", "Its replies through it.", Stats::outPackets);
     countOfServers(text, "incoming_bytes", "Bytes to a real server.", Stats::inBytes);
     countOfServers(text, "outgoing_bytes", "Bytes of its replies.", Stats::outBytes);
-    ofServers(text, "active_connections", "Established.", RealServer::activeConnections);
-    ofServers(text, "inactive_connections", "In other states.", RealServer::inactiveConnections);
-    ofServers(text, "persistent_templates", "Templates to it.", RealServer::persistentConnections);
-    ofServers(text, "weight", "Its weight; 0 takes no new connections.", RealServer::weight);
+    ofServers(text, "active_connections", "Established.", ListedServer::activeConnections);
+    ofServers(text, "inactive_connections", "In other states.", ListedServer::inactiveConnections);
+    ofServers(
+        text, "persistent_templates", "Templates to it.", ListedServer::persistentConnections);
+    ofServers(text, "weight", "Its weight; 0 takes no new connections.", ListedServer::weight);
   }
 
   private void ofServices(
@@ -56,20 +57,20 @@ final class ServiceMetrics {
   }
 
   private void ofServers(
-      PrometheusText text, String name, String help, ToLongFunction<RealServer> value) {
+      PrometheusText text, String name, String help, ToLongFunction<ListedServer> value) {
     text.gauge("lvsim_server_" + name, help);
     samples(text, value);
   }
 
-  private void samples(PrometheusText text, ToLongFunction<RealServer> value) {
-    for (VirtualService service : services) {
-      for (RealServer server : service.servers()) {
+  private void samples(PrometheusText text, ToLongFunction<ListedServer> value) {
+    for (ListedService service : services) {
+      for (ListedServer server : service.servers()) {
         text.sample(value.applyAsLong(server), labels(service, server));
       }
     }
   }
 
-  private static String[] labels(VirtualService service) {
+  private static String[] labels(ListedService service) {
     ServiceKey key = service.key();
     boolean byMark = key.mark() != 0;
     return new String[] {
@@ -80,7 +81,7 @@ final class ServiceMetrics {
     };
   }
 
-  private static String[] labels(VirtualService service, RealServer server) {
+  private static String[] labels(ListedService service, ListedServer server) {
     return with(
         labels(service),
         "remote_address",

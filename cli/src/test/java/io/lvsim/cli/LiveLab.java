@@ -215,8 +215,8 @@ final class LiveLab implements AutoCloseable {
     return in("c", loop.formatted(first, first + count - 1, url)).lines();
   }
 
-  /** Ports are used again only when connections of the first use are long gone. */
-  private int portsFor(int count) {
+  /** Ports that are used again only when connections of the first use are long gone. */
+  int portsFor(int count) {
     int first = nextPort + count > 32_000 ? 10_000 : nextPort;
     nextPort = first + count;
     return first;

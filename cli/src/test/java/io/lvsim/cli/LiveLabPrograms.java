@@ -167,6 +167,28 @@ final class LiveLabPrograms {
           print(answer.decode().split()[-1])
       """;
 
+  /**
+   * Asks a web server from each of so many clients' addresses, so many times in turn, by ports from
+   * one on; prints the client and what it was answered.
+   */
+  static final String CLIENTS =
+      """
+      import http.client, sys
+
+      where, clients, rounds, port = sys.argv[1], *map(int, sys.argv[2:])
+      for turn in range(rounds):
+          for client in range(20, 20 + clients):
+              source = "192.168.2.%d" % client
+              try:
+                  connection = http.client.HTTPConnection(where, 80, timeout=5,
+                                                          source_address=(source, port + turn))
+                  connection.request("GET", "/")
+                  print(source, connection.getresponse().read().decode().strip())
+                  connection.close()
+              except OSError as e:
+                  print(source, type(e).__name__)
+      """;
+
   /** Answers datagrams on port 80 of an address with its name and how long they were. */
   static final String UDP_SERVER =
       """

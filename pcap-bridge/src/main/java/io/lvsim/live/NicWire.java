@@ -44,6 +44,7 @@ public final class NicWire implements Wire, AutoCloseable {
   private int[] addresses;
   private final boolean repairsChecksums;
   private final NicEvents events;
+  private final @Nullable FanoutMember member;
   private final long[] verdicts = new long[Admission.Verdict.values().length];
 
   private @Nullable Nic nic;
@@ -81,8 +82,38 @@ public final class NicWire implements Wire, AutoCloseable {
       boolean repairsChecksums,
       NicEvents events)
       throws NicException {
+    this(port, opener, null, linkIsUp, addresses, repairsChecksums, events);
+  }
+
+  /**
+   * Takes one of several workers' NICs on the same interface and plugs it into a port.
+   *
+   * @param member the worker's part in them
+   * @throws NicException if it cannot be opened
+   */
+  public NicWire(
+      Port port,
+      FanoutMember member,
+      BooleanSupplier linkIsUp,
+      int[] addresses,
+      boolean repairsChecksums,
+      NicEvents events)
+      throws NicException {
+    this(port, member::open, member, linkIsUp, addresses, repairsChecksums, events);
+  }
+
+  private NicWire(
+      Port port,
+      Opener opener,
+      @Nullable FanoutMember member,
+      BooleanSupplier linkIsUp,
+      int[] addresses,
+      boolean repairsChecksums,
+      NicEvents events)
+      throws NicException {
     this.port = port;
     this.opener = opener;
+    this.member = member;
     this.linkIsUp = linkIsUp;
     this.addresses = addresses.clone();
     this.repairsChecksums = repairsChecksums;
@@ -230,7 +261,7 @@ public final class NicWire implements Wire, AutoCloseable {
     byte[] head = frame.head();
     Admission.Verdict verdict = admission.judge(head, frame.length(), frame.originalLength());
     count(verdict, frame.originalLength());
-    if (verdict != Admission.Verdict.ADMITTED) {
+    if (verdict != Admission.Verdict.ADMITTED || member != null && !member.keeps(frame)) {
       return;
     }
     if (!lends || FrameChecks.mayBeUnfinished(head, frame.length())) {
@@ -264,6 +295,27 @@ public final class NicWire implements Wire, AutoCloseable {
     }
   }
 
+  /**
+   * Hands the port what other workers have handed on; to be called in each turn. When another
+   * worker has lost the interface, this one gives it up too.
+   */
+  public void deliverHandedOn() {
+    FanoutMember mine = member;
+    if (mine == null) {
+      return;
+    }
+    String why = mine.broken();
+    if (why != null && nic != null) {
+      lose(new NicException(why));
+    }
+    for (byte[] frame = mine.next(); frame != null; frame = mine.next()) {
+      if (nic != null) {
+        lookAtChecksum(frame);
+        port.deliver(frame);
+      }
+    }
+  }
+
   /** Looks whether the link is up; to be called now and then, such as once a second. */
   public void lookAtLink() {
     if (nic == null) {
@@ -287,7 +339,9 @@ public final class NicWire implements Wire, AutoCloseable {
         droppedBefore + dropped(),
         unfinished,
         repaired,
-        lost);
+        lost,
+        member == null ? 0 : member.handedOn(),
+        member == null ? 0 : member.handedLost());
   }
 
   /** Unplugs the port and closes the NIC, after sending what waits. */
@@ -301,6 +355,9 @@ public final class NicWire implements Wire, AutoCloseable {
   private void lose(NicException why) {
     lost++;
     closeNic();
+    if (member != null) {
+      member.gaveUp(String.valueOf(why.getMessage()));
+    }
     unflushed = false;
     batch.clear();
     retryAtNanos = System.nanoTime() + RETRY_NANOS;

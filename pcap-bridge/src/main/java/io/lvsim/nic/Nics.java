@@ -22,6 +22,21 @@ public final class Nics {
     return backend == null ? openByAny(name, options) : openBy(backend, name, options);
   }
 
+  /**
+   * Opens a NIC several times over, by packet sockets, for workers that share what comes
+   * (PACKET_FANOUT). What each sends, none of them receives.
+   *
+   * @param options of each; the group that they name is not looked at
+   * @param program classic BPF, a {@code sock_filter} in each number, that gives for each frame the
+   *     number of the NIC in the list that gets it; it sees the frame from behind its Ethernet
+   *     header on
+   * @throws NicException if there is no such interface, or one may not, or this is no Linux
+   */
+  public static List<Nic> openGroup(String name, NicOptions options, int count, long[] program)
+      throws NicException {
+    return PacketNic.openGroup(name, options, count, program);
+  }
+
   /** The names of this machine's interfaces, in order; empty if it does not tell. */
   public static List<String> names() {
     if (Libc.isLinux()) {

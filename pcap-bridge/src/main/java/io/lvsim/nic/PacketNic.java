@@ -2,6 +2,8 @@ package io.lvsim.nic;
 
 import io.lvsim.link.LentFrame;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A NIC through a packet socket of Linux: a ring to receive from, sendmmsg to send. */
 final class PacketNic extends NativeNic {
@@ -14,6 +16,9 @@ final class PacketNic extends NativeNic {
 
   /** Fewer make no ring: one is being filled while another is being read. */
   private static final int FEWEST_BLOCKS = 4;
+
+  /** A filter of one instruction, which lets nothing in. */
+  private static final long[] NOTHING = {6};
 
   /** What lies before a frame in a ring, and behind it, at most. */
   private static final int AROUND = 256;
@@ -72,6 +77,39 @@ final class PacketNic extends NativeNic {
     }
     InterfaceIdentity identity = InterfaceIdentity.of(name);
     return new PacketNic(identity, options, filter(identity, options));
+  }
+
+  /**
+   * Opens the same interface several times, for workers that share what comes. Nothing comes before
+   * all are in the group and the program is set: no frame comes twice.
+   *
+   * @param program says which of them gets a frame, see {@link PacketSocket#shareBy}
+   */
+  static List<Nic> openGroup(String name, NicOptions options, int count, long[] program)
+      throws NicException {
+    if (!Libc.isLinux()) {
+      throw new BackendMissingException("the backend af-packet needs Linux");
+    }
+    InterfaceIdentity identity = InterfaceIdentity.of(name);
+    long[] filter = filter(identity, options);
+    List<PacketNic> opened = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        opened.add(new PacketNic(identity, options, NOTHING));
+      }
+      int group = opened.getFirst().socket.foundGroup();
+      for (PacketNic other : opened.subList(1, count)) {
+        other.socket.joinByProgram(group);
+      }
+      opened.getFirst().socket.shareBy(program);
+      for (PacketNic nic : opened) {
+        nic.socket.attach(filter);
+      }
+      return List.copyOf(opened);
+    } catch (NicException e) {
+      opened.forEach(Nic::close);
+      throw e;
+    }
   }
 
   /** The power of two that holds a frame as long as the MTU allows. */

@@ -30,8 +30,15 @@ final class PacketSocket {
   private static final int PACKET_COPY_THRESH = 7;
   private static final int PACKET_VERSION = 10;
   private static final int PACKET_FANOUT = 18;
+  private static final int PACKET_FANOUT_DATA = 22;
   private static final int PACKET_IGNORE_OUTGOING = 23;
   private static final int PROMISCUOUS = 1;
+
+  /** In the upper half of PACKET_FANOUT's value: how frames are shared out, and flags. */
+  private static final int FANOUT_CBPF = 6 << 16;
+
+  private static final int FANOUT_UNIQUE_ID = 0x2000 << 16;
+  private static final int FANOUT_IGNORE_OUTGOING = 0x4000 << 16;
 
   private final String name;
   private final Libc libc;
@@ -98,6 +105,12 @@ final class PacketSocket {
 
   /** Attaches a filter of {@code sock_filter}s, which run in the kernel. */
   void attach(long[] instructions) throws NicException {
+    program(SOL_SOCKET, SO_ATTACH_FILTER, instructions, "attaching the filter");
+  }
+
+  /** Hands over a {@code sock_fprog}. */
+  private void program(int level, int option, long[] instructions, String what)
+      throws NicException {
     try (Arena arena = Arena.ofConfined()) {
       long code = Memory.allocate(arena, 8L * instructions.length);
       for (int i = 0; i < instructions.length; i++) {
@@ -105,8 +118,7 @@ final class PacketSocket {
       }
       Memory.writeLong(scratch, instructions.length);
       Memory.writeLong(scratch + 8, code);
-      succeeded(
-          libc.setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, scratch, 16), "attaching the filter");
+      succeeded(libc.setsockopt(fd, level, option, scratch, 16), what);
     }
   }
 
@@ -138,6 +150,34 @@ final class PacketSocket {
   /** Shares what comes, by flow, with the other sockets of this group; 1 to 65535. */
   void join(int group) throws NicException {
     set(PACKET_FANOUT, group, "PACKET_FANOUT with group " + group);
+  }
+
+  /**
+   * Founds a group that is new on this machine, whose sockets share what comes as a program says;
+   * until there is one, the first gets all. Sockets are numbered in the order in which they join.
+   *
+   * @return the group, for {@link #joinByProgram}
+   */
+  int foundGroup() throws NicException {
+    set(PACKET_FANOUT, FANOUT_CBPF | FANOUT_UNIQUE_ID | FANOUT_IGNORE_OUTGOING, "PACKET_FANOUT");
+    Memory.writeInt(scratch + 32, 4);
+    int result = libc.getsockopt(fd, SOL_PACKET, PACKET_FANOUT, scratch, scratch + 32);
+    succeeded(result, "asking for the PACKET_FANOUT group");
+    return Memory.readInt(scratch) & 0xFFFF;
+  }
+
+  /** Joins a group that another socket has founded. */
+  void joinByProgram(int group) throws NicException {
+    int value = FANOUT_CBPF | FANOUT_IGNORE_OUTGOING | group;
+    set(PACKET_FANOUT, value, "PACKET_FANOUT with group " + group);
+  }
+
+  /**
+   * Sets the group's program: {@code sock_filter}s that run in the kernel for each frame, from the
+   * header behind Ethernet's on, and give the number of the socket that gets it.
+   */
+  void shareBy(long[] instructions) throws NicException {
+    program(SOL_PACKET, PACKET_FANOUT_DATA, instructions, "PACKET_FANOUT_DATA");
   }
 
   /** How many frames found the ring full since this was last asked. */

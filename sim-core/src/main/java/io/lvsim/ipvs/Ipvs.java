@@ -36,6 +36,8 @@ public final class Ipvs implements LocalInHook {
   private final Packet arriving = new Packet();
   private final Packet outgoing = new Packet();
   private final Packet reply = new Packet();
+  private List<ListedTables> colleagues = List.of();
+  private @Nullable TableFollower follower;
 
   /**
    * A director without services in a host: sits in its LOCAL_IN, registers net.ipv4.vs.*.
@@ -181,26 +183,29 @@ public final class Ipvs implements LocalInHook {
    * @throws HostException EEXIST, ENOENT (no such scheduler)
    */
   public void addService(ServiceKey key, ServiceConfig config) throws HostException {
-    control.addService(key, config);
+    look(config);
+    make(ipvs -> ipvs.control.addService(key, config));
   }
 
   /**
    * @throws HostException ESRCH, ENOENT
    */
   public void editService(ServiceKey key, ServiceConfig config) throws HostException {
-    control.editService(key, config);
+    look(config);
+    make(ipvs -> ipvs.control.editService(key, config));
   }
 
   /**
    * @throws HostException ESRCH
    */
   public void deleteService(ServiceKey key) throws HostException {
-    control.deleteService(key);
+    make(ipvs -> ipvs.control.deleteService(key));
   }
 
   /** ipvsadm -C. Connections stay. */
   public void flush() {
     control.flush();
+    made(ipvs -> ipvs.control.flush());
   }
 
   /**
@@ -208,7 +213,7 @@ public final class Ipvs implements LocalInHook {
    */
   public void addServer(ServiceKey key, int address, int port, ServerConfig config)
       throws HostException {
-    control.addServer(key, address, port, config);
+    make(ipvs -> ipvs.control.addServer(key, address, port, config));
   }
 
   /**
@@ -216,19 +221,59 @@ public final class Ipvs implements LocalInHook {
    */
   public void editServer(ServiceKey key, int address, int port, ServerConfig config)
       throws HostException {
-    control.editServer(key, address, port, config);
+    make(ipvs -> ipvs.control.editServer(key, address, port, config));
   }
 
   /**
    * @throws HostException ESRCH, ENOENT
    */
   public void deleteServer(ServiceKey key, int address, int port) throws HostException {
-    control.deleteServer(key, address, port);
+    make(ipvs -> ipvs.control.deleteServer(key, address, port));
   }
 
   /** ipvsadm -Z; key null: all. @throws HostException ESRCH */
   public void zero(@Nullable ServiceKey key) throws HostException {
-    control.zero(key);
+    make(ipvs -> ipvs.control.zero(key));
+  }
+
+  /** Lets somebody do the same in other directors from now on. */
+  public void follow(TableFollower by) {
+    follower = by;
+  }
+
+  private void look(ServiceConfig config) throws HostException {
+    if (follower != null) {
+      follower.look(config);
+    }
+  }
+
+  private void make(TableChange change) throws HostException {
+    change.makeIn(this);
+    made(change);
+  }
+
+  private void made(TableChange change) {
+    if (follower != null) {
+      follower.made(change);
+    }
+  }
+
+  /**
+   * What ipvsadm lists.
+   *
+   * @param withConnections whether connections and templates are among it
+   */
+  public ListedTables listed(boolean withConnections) {
+    ListedTables sum = ListedTables.of(this, withConnections);
+    for (ListedTables other : colleagues) {
+      sum = sum.plus(other);
+    }
+    return sum;
+  }
+
+  /** From now on ipvsadm lists also what directors have and count that share this one's work. */
+  public void listWith(List<ListedTables> others) {
+    colleagues = List.copyOf(others);
   }
 
   /** Services in the kernel's order. */
@@ -252,7 +297,7 @@ public final class Ipvs implements LocalInHook {
 
   /** ipvsadm --set; 0 leaves a value. @throws HostException EINVAL */
   public void setTimeouts(int tcp, int tcpFin, int udp) throws HostException {
-    timeouts.set(tcp, tcpFin, udp);
+    make(ipvs -> ipvs.timeouts.set(tcp, tcpFin, udp));
   }
 
   /** Connection table buckets, 4096: shown as size. */
@@ -306,6 +351,6 @@ public final class Ipvs implements LocalInHook {
   private SyncDaemons daemons(SyncNetwork network, Telling telling) {
     SyncedEntries entries = new SyncedEntries(sysctls, connections, services, timeouts, telling);
     SyncBackup backup = new SyncBackup(connections, entries, telling);
-    return new SyncDaemons(network, syncMaster, backup, sysctls, telling);
+    return new SyncDaemons(network, syncMaster, backup, sysctls, telling, this::made);
   }
 }

@@ -14,4 +14,19 @@ public record Stats(
     long inPacketRate,
     long outPacketRate,
     long inByteRate,
-    long outByteRate) {}
+    long outByteRate) {
+  /** Of two directors together. */
+  Stats plus(Stats other) {
+    return new Stats(
+        connections + other.connections,
+        inPackets + other.inPackets,
+        outPackets + other.outPackets,
+        inBytes + other.inBytes,
+        outBytes + other.outBytes,
+        connectionRate + other.connectionRate,
+        inPacketRate + other.inPacketRate,
+        outPacketRate + other.outPacketRate,
+        inByteRate + other.inByteRate,
+        outByteRate + other.outByteRate);
+  }
+}

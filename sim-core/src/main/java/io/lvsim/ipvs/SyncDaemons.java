@@ -4,6 +4,7 @@ import io.lvsim.host.Errno;
 import io.lvsim.host.HostException;
 import io.lvsim.trace.SyncDecision;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class SyncDaemons {
   private final SyncBackup listener;
   private final IpvsSysctls sysctls;
   private final Telling telling;
+  private final Consumer<TableChange> made;
   private @Nullable SyncDaemon master;
   private @Nullable SyncDaemon backup;
   private int ports = 1;
@@ -41,12 +43,14 @@ public final class SyncDaemons {
       SyncMaster sender,
       SyncBackup listener,
       IpvsSysctls sysctls,
-      Telling telling) {
+      Telling telling,
+      Consumer<TableChange> made) {
     this.network = network;
     this.sender = sender;
     this.listener = listener;
     this.sysctls = sysctls;
     this.telling = telling;
+    this.made = made;
   }
 
   /** Whether packets are left to the host because it is a backup (net.ipv4.vs.backup_only). */
@@ -75,6 +79,7 @@ public final class SyncDaemons {
     sender.start(complete, network, portsToOpen());
     master = complete;
     tell("master", complete, true);
+    made.accept(ipvs -> ipvs.syncDaemons().startMaster(wanted));
   }
 
   /**
@@ -89,6 +94,7 @@ public final class SyncDaemons {
     listener.start(complete, network, portsToOpen());
     backup = complete;
     tell("backup", complete, true);
+    made.accept(ipvs -> ipvs.syncDaemons().startBackup(wanted));
   }
 
   /** Stops the master. @throws HostException ESRCH */
@@ -97,6 +103,7 @@ public final class SyncDaemons {
     sender.stop();
     master = null;
     tell("master", stopped, false);
+    made.accept(ipvs -> ipvs.syncDaemons().stopMaster());
   }
 
   /** Stops the backup. @throws HostException ESRCH */
@@ -105,6 +112,7 @@ public final class SyncDaemons {
     listener.stop();
     backup = null;
     tell("backup", stopped, false);
+    made.accept(ipvs -> ipvs.syncDaemons().stopBackup());
   }
 
   private SyncDaemon complete(SyncDaemon wanted, int mtu, int shortest) throws HostException {

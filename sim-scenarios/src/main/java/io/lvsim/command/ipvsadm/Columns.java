@@ -1,6 +1,6 @@
 package io.lvsim.command.ipvsadm;
 
-import io.lvsim.ipvs.RealServer;
+import io.lvsim.ipvs.ListedServer;
 import io.lvsim.ipvs.ServiceConfig;
 import io.lvsim.ipvs.Stats;
 import io.lvsim.wire.Ipv4Address;
@@ -19,7 +19,7 @@ enum Columns {
     }
 
     @Override
-    String server(String name, RealServer server, boolean exact) {
+    String server(String name, ListedServer server, boolean exact) {
       return String.format("  -> %-28s%s", name, counters(server.stats(), exact));
     }
 
@@ -49,7 +49,7 @@ enum Columns {
     }
 
     @Override
-    String server(String name, RealServer server, boolean exact) {
+    String server(String name, ListedServer server, boolean exact) {
       Stats stats = server.stats();
       return String.format(
           "  -> %-28s %8d %8d %8d%s%s",
@@ -70,7 +70,7 @@ enum Columns {
     }
 
     @Override
-    String server(String name, RealServer server, boolean exact) {
+    String server(String name, ListedServer server, boolean exact) {
       return String.format(
           "  -> %-28s %-10d %-10d %-10d %-10d",
           name,
@@ -89,7 +89,7 @@ enum Columns {
     }
 
     @Override
-    String server(String name, RealServer server, boolean exact) {
+    String server(String name, ListedServer server, boolean exact) {
       return String.format(
           "  -> %-28s %-9d %-11d %-10d %-10d",
           name,
@@ -108,7 +108,7 @@ enum Columns {
     }
 
     @Override
-    String server(String name, RealServer server, boolean exact) {
+    String server(String name, ListedServer server, boolean exact) {
       return String.format(
           "  -> %-28s %-7s %-13s %-6d %-10d %-10d",
           name,
@@ -128,7 +128,7 @@ enum Columns {
     }
 
     @Override
-    String server(String name, RealServer server, boolean exact) {
+    String server(String name, ListedServer server, boolean exact) {
       return String.format(
           "  -> %-28s %-7s %-6d %-10d %-10d",
           name,
@@ -143,7 +143,7 @@ enum Columns {
   abstract String title();
 
   /** A real server's line. */
-  abstract String server(String name, RealServer server, boolean exact);
+  abstract String server(String name, ListedServer server, boolean exact);
 
   /** A service's line; most columns say how it works. */
   String service(String name, ServiceConfig config, Stats stats, boolean exact) {

@@ -3,7 +3,7 @@ package io.lvsim.command.ipvsadm;
 import io.lvsim.host.Errno;
 import io.lvsim.host.HostException;
 import io.lvsim.ipvs.Ipvs;
-import io.lvsim.ipvs.VirtualService;
+import io.lvsim.ipvs.ListedService;
 import io.lvsim.lab.NameService;
 import io.lvsim.shell.Command;
 import io.lvsim.shell.Invocation;
@@ -55,9 +55,9 @@ final class Ipvsadm implements Command {
     Set<Modifier> given = request.given;
     if (given.contains(Modifier.CONNECTION)) {
       boolean engines = given.contains(Modifier.PERSISTENT_CONN);
-      call.out().print(ConnectionListing.of(ipvs.connections(), endpoints, engines));
+      call.out().print(ConnectionListing.of(ipvs.listed(true).connections(), endpoints, engines));
     } else if (given.contains(Modifier.SERVICE)) {
-      VirtualService service = find(ipvs, request);
+      ListedService service = find(ipvs, request);
       call.out().print(new TableListing(endpoints, given).one(service));
     } else if (given.contains(Modifier.TIMEOUT)) {
       int[] seconds = ipvs.timeouts();
@@ -71,15 +71,16 @@ final class Ipvsadm implements Command {
     return 0;
   }
 
-  private static VirtualService find(Ipvs ipvs, Request request) throws Exit {
+  private static ListedService find(Ipvs ipvs, Request request) throws Exit {
     if (request.serviceIsIpv6) {
       throw Exit.failed(1, KernelAnswer.NO_IPV6);
     }
-    VirtualService service = ipvs.service(request.key());
-    if (service == null) {
-      throw Exit.failed(1, KernelAnswer.text(Action.LIST, Errno.ESRCH));
+    for (ListedService service : ipvs.listed(false).services()) {
+      if (service.key().equals(request.key())) {
+        return service;
+      }
     }
-    return service;
+    throw Exit.failed(1, KernelAnswer.text(Action.LIST, Errno.ESRCH));
   }
 
   private static void list(Invocation call, TableListing listing) {

@@ -2,10 +2,10 @@ package io.lvsim.command.ipvsadm;
 
 import io.lvsim.ipvs.ForwardingMethod;
 import io.lvsim.ipvs.Ipvs;
-import io.lvsim.ipvs.RealServer;
+import io.lvsim.ipvs.ListedServer;
+import io.lvsim.ipvs.ListedService;
 import io.lvsim.ipvs.ServiceConfig;
 import io.lvsim.ipvs.ServiceKey;
-import io.lvsim.ipvs.VirtualService;
 import io.lvsim.wire.Ipv4Address;
 import java.util.List;
 import java.util.Set;
@@ -48,14 +48,14 @@ final class TableListing {
     StringBuilder text = new StringBuilder();
     text.append("IP Virtual Server version 1.2.1 (size=").append(ipvs.tableSize()).append(")\n");
     text.append(columns.title());
-    for (VirtualService service : services(ipvs)) {
+    for (ListedService service : services(ipvs)) {
       append(text, service);
     }
     return text.toString();
   }
 
   /** One service, under the titles. */
-  String one(VirtualService service) {
+  String one(ListedService service) {
     StringBuilder text = new StringBuilder(columns.title());
     append(text, service);
     return text.toString();
@@ -64,24 +64,25 @@ final class TableListing {
   /** Every service as lines that ipvsadm -R reads; thresholds are not saved. */
   String rules(Ipvs ipvs) {
     StringBuilder text = new StringBuilder();
-    for (VirtualService service : services(ipvs)) {
+    for (ListedService service : services(ipvs)) {
       appendRules(text, service);
     }
     return text.toString();
   }
 
-  private List<VirtualService> services(Ipvs ipvs) {
-    return sorted ? TableOrder.ofServices(ipvs.services()) : ipvs.services();
+  private List<ListedService> services(Ipvs ipvs) {
+    List<ListedService> services = ipvs.listed(false).services();
+    return sorted ? TableOrder.ofServices(services) : services;
   }
 
-  private List<RealServer> servers(VirtualService service) {
+  private List<ListedServer> servers(ListedService service) {
     return sorted ? TableOrder.ofServers(service.servers()) : service.servers();
   }
 
-  private void append(StringBuilder text, VirtualService service) {
+  private void append(StringBuilder text, ListedService service) {
     String name = listed(service.key());
     text.append(columns.service(name, service.config(), service.stats(), exact)).append('\n');
-    for (RealServer server : servers(service)) {
+    for (ListedServer server : servers(service)) {
       String serverName = cut(name(service, server), LONGEST_SERVER);
       text.append(columns.server(serverName, server, exact)).append('\n');
     }
@@ -104,10 +105,10 @@ final class TableListing {
     };
   }
 
-  private void appendRules(StringBuilder text, VirtualService service) {
+  private void appendRules(StringBuilder text, ListedService service) {
     String name = saved(service.key());
     text.append("-A ").append(name).append(options(service.config())).append('\n');
-    for (RealServer server : servers(service)) {
+    for (ListedServer server : servers(service)) {
       text.append("-a ").append(name);
       text.append(" -r ").append(name(service, server));
       text.append(methodSwitch(server.method()));
@@ -159,7 +160,7 @@ final class TableListing {
   }
 
   /** Ports of a mark's real servers have no protocol, and so no names. */
-  private String name(VirtualService service, RealServer server) {
+  private String name(ListedService service, ListedServer server) {
     return names.of(server.address(), server.port(), service.key().protocol());
   }
 

@@ -1,8 +1,8 @@
 package io.lvsim.command.ipvsadm;
 
-import io.lvsim.ipvs.RealServer;
+import io.lvsim.ipvs.ListedServer;
+import io.lvsim.ipvs.ListedService;
 import io.lvsim.ipvs.ServiceKey;
-import io.lvsim.ipvs.VirtualService;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,12 +16,12 @@ final class TableOrder {
   private TableOrder() {}
 
   /** Services in the order of ipvsadm -L. */
-  static List<VirtualService> ofServices(List<VirtualService> services) {
+  static List<ListedService> ofServices(List<ListedService> services) {
     return sorted(services, (a, b) -> difference(a.key(), b.key()));
   }
 
   /** Real servers in the order of ipvsadm -L. */
-  static List<RealServer> ofServers(List<RealServer> servers) {
+  static List<ListedServer> ofServers(List<ListedServer> servers) {
     return sorted(servers, (a, b) -> difference(a.address(), a.port(), b.address(), b.port()));
   }
 
