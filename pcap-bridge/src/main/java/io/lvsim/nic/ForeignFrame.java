@@ -2,11 +2,6 @@ package io.lvsim.nic;
 
 /** A frame in memory of C's, such as a ring that the kernel fills. */
 final class ForeignFrame extends NicFrame {
-  /**
-   * The addresses of Ethernet, its type, and of IPv4 up to the checksum: what forwarding changes.
-   */
-  private static final int CHANGED = 26;
-
   private final byte[] head = new byte[HEAD];
   private long address;
   private int length;

@@ -105,10 +105,6 @@ final class Memory {
     writeByte(address + 25, head[25]);
   }
 
-  static void copy(long from, long to, int length) {
-    MemorySegment.copy(ALL, from, ALL, to, length);
-  }
-
   static void copyIn(byte[] from, long address, int length) {
     MemorySegment.copy(from, 0, ALL, ValueLayout.JAVA_BYTE, address, length);
   }

@@ -10,6 +10,7 @@ abstract class NativeNic extends OpenNic implements LendingNic {
   final Arena arena;
   final Libc libc;
   final Outbox outbox;
+  private final SendChoice choice = new SendChoice();
 
   NativeNic(InterfaceIdentity identity) {
     super(identity);
@@ -47,27 +48,30 @@ abstract class NativeNic extends OpenNic implements LendingNic {
   /** Gives back what C gave; the arena's memory is still there. */
   abstract void releaseHandles();
 
-  /**
-   * Sends all that is in the outbox by a packet socket, with few system calls. libpcap's handle has
-   * one too, by which pcap_inject would send a frame a call.
-   */
-  final void sendOutbox(int fd) throws NicException {
-    int next = 0;
-    while (next < outbox.size()) {
-      int result = libc.sendmmsg(fd, outbox.message(next), outbox.size() - next);
-      if (result > 0) {
-        sent += result;
-        next += result;
-      } else if (!mayTryAgain(fd, -result)) {
-        failed(-result);
-        next++;
-      }
+  /** Sends all that is in the outbox by the packet socket. */
+  private void sendOutbox() throws NicException {
+    int frames = outbox.size();
+    boolean each = choice.isEach(frames);
+    if (frames < SendChoice.FEWEST) {
+      sendEach();
+      return;
+    }
+    long begun = System.nanoTime();
+    if (each) {
+      sendEach();
+    } else {
+      sendTogether();
+    }
+    choice.took(each, frames, System.nanoTime() - begun);
+  }
+
+  private void sendEach() throws NicException {
+    for (int i = 0; i < outbox.size(); i++) {
+      sendOne(outbox.frame(i), outbox.length(i));
     }
   }
 
-  /** Sends a frame from where it lies, behind all that waits. */
-  final void sendNow(long frame, int length) throws NicException {
-    sendAll();
+  private void sendOne(long frame, int length) throws NicException {
     int result = libc.send(socket(), frame, length);
     while (result < 0 && mayTryAgain(socket(), -result)) {
       result = libc.send(socket(), frame, length);
@@ -77,6 +81,26 @@ abstract class NativeNic extends OpenNic implements LendingNic {
     } else {
       sent++;
     }
+  }
+
+  private void sendTogether() throws NicException {
+    int next = 0;
+    while (next < outbox.size()) {
+      int result = libc.sendmmsg(socket(), outbox.message(next), outbox.size() - next);
+      if (result > 0) {
+        sent += result;
+        next += result;
+      } else if (!mayTryAgain(socket(), -result)) {
+        failed(-result);
+        next++;
+      }
+    }
+  }
+
+  /** Sends a frame from where it lies, behind all that waits. */
+  final void sendNow(long frame, int length) throws NicException {
+    sendAll();
+    sendOne(frame, length);
   }
 
   /** A signal came, or the socket's buffer was full and has room now. */
@@ -108,7 +132,7 @@ abstract class NativeNic extends OpenNic implements LendingNic {
   final void sendAll() throws NicException {
     try {
       if (outbox.size() > 0) {
-        sendOutbox(socket());
+        sendOutbox();
       }
     } finally {
       outbox.clear();

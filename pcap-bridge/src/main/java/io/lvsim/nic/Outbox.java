@@ -45,13 +45,6 @@ final class Outbox {
     used += (length + ALIGNMENT - 1) & -ALIGNMENT;
   }
 
-  /** Adds a copy of a frame that lies elsewhere in C's memory. */
-  void addCopy(long frame, int length) {
-    Memory.copy(frame, buffer + used, length);
-    add(buffer + used, length);
-    used += (length + ALIGNMENT - 1) & -ALIGNMENT;
-  }
-
   /** Adds a frame where it lies; it must stay there until the outbox is cleared. */
   void add(long frame, int length) {
     Memory.writeLong(vector(size), frame);
@@ -66,6 +59,16 @@ final class Outbox {
   /** Where a frame's {@code mmsghdr} lies; those of the frames behind it follow. */
   long message(int index) {
     return messages + (long) index * MESSAGE_BYTES;
+  }
+
+  /** Where a frame lies. */
+  long frame(int index) {
+    return Memory.readLong(vector(index));
+  }
+
+  /** How many bytes of it are to be sent. */
+  int length(int index) {
+    return (int) Memory.readLong(vector(index) + 8);
   }
 
   void clear() {

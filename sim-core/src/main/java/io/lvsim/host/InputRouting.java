@@ -83,7 +83,7 @@ final class InputRouting {
     if (routeIpv4(destination, source, in) != Verdict.LOCAL) {
       return false;
     }
-    if (host.routes().answersStay(route) && validation.asksOnlyForOwn(in)) {
+    if (host.routes().answersStay() && validation.asksOnlyForOwn(in)) {
       locals.remember(destination, in);
     }
     return true;

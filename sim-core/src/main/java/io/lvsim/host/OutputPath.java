@@ -52,7 +52,7 @@ public final class OutputPath {
     neighbor = null;
     route = host.routes().lookup(address);
     mtu = mtuOf(route);
-    known = host.routes().answersStay(route);
+    known = host.routes().answersStay();
   }
 
   private static int mtuOf(@Nullable Route route) {

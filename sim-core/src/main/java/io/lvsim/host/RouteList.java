@@ -140,7 +140,7 @@ final class RouteList {
     return out != null && dependsOnCarrier(route) && !out.carrier();
   }
 
-  static boolean dependsOnCarrier(@Nullable Route route) {
+  private static boolean dependsOnCarrier(@Nullable Route route) {
     Interface out = route == null ? null : route.out();
     return route != null
         && out != null

@@ -36,11 +36,19 @@ public final class RouteTable {
   }
 
   /**
-   * Whether a look-up's answer stays the same until the host's next change ({@link
-   * Host#generation}): it does not depend on a carrier, nor on what routers have told for a time.
+   * Whether the answers of look-ups stay the same until the host's next change ({@link
+   * Host#generation}): they do not depend on carriers, nor on what routers have told for a time.
    */
-  boolean answersStay(@Nullable Route answer) {
-    return exceptions.isEmpty() && !RouteList.dependsOnCarrier(answer);
+  boolean answersStay() {
+    if (!exceptions.isEmpty()) {
+      return false;
+    }
+    for (Interface each : host.interfaces()) {
+      if (each.settings().isOn(InterfaceSetting.IGNORE_ROUTES_WITH_LINKDOWN)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The source address for a destination (inet_select_addr and preferred source); 0 if none. */
