@@ -5,6 +5,7 @@ import io.lvsim.lab.Lab;
 import io.lvsim.report.StepText;
 import io.lvsim.scenario.Scenario;
 import io.lvsim.scenario.Step;
+import io.lvsim.scenario.run.CheckOutcome;
 import io.lvsim.scenario.run.RunListener;
 import io.lvsim.scenario.run.RunResult;
 import io.lvsim.scenario.run.StepResult;
@@ -28,6 +29,7 @@ public final class StoryRecorder implements RunListener {
   private final Consumer<Story> told;
   private @Nullable Recording recording;
   private String runner = "simulator";
+  private int ended;
 
   /**
    * @param told is given the story of each scenario that is no collection, in the order of running
@@ -89,18 +91,20 @@ public final class StoryRecorder implements RunListener {
   @Override
   public void scenarioEnded(RunResult result) {
     if (!result.scenario().isCollection()) {
-      Recording ended = recording;
+      Recording whole = recording;
       recording = null;
-      told.accept(story(result, runner, ended == null ? Seen.NOTHING : ended.seen()));
+      Seen seen = whole == null ? Seen.NOTHING : whole.seen();
+      told.accept(story(result, ++ended, runner, seen));
     }
   }
 
-  private static Story story(RunResult result, String runner, Seen seen) {
+  private static Story story(RunResult result, int place, String runner, Seen seen) {
     Scenario scenario = result.scenario();
     return new Story(
         scenario.name(),
         scenario.file(),
         scenario.description(),
+        place,
         result.seed(),
         seen.epochNanos(),
         runner,
@@ -131,7 +135,13 @@ public final class StoryRecorder implements RunListener {
         result.endedAtNanos(),
         result.comparison(),
         result.messages(),
+        result.checks().stream().map(StoryRecorder::check).toList(),
         result.decisions().stream().map(StoryRecorder::decision).toList());
+  }
+
+  private static StoryStep.StoryCheck check(CheckOutcome outcome) {
+    return new StoryStep.StoryCheck(
+        StepText.of(outcome.check()), outcome.check().position().line(), outcome.wrong());
   }
 
   private static StoryStep.StoryDecision decision(ToldDecision told) {

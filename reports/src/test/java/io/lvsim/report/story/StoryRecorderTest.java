@@ -59,6 +59,46 @@ final class StoryRecorderTest {
   }
 
   @Test
+  void aNamespaceHasTablesWhileItLives() throws Exception {
+    Story story = record("kernel-selftest-dr");
+    assertThat(changes(story, TableKind.ADDRESS, "lab/ns1"))
+        .contains("207.175.44.110/32 lo=up", "10.0.0.1/24 veth10=up", "172.16.0.1/24 veth12=up");
+    assertThat(changes(story, TableKind.LINK, "lab/ns1"))
+        .anyMatch(line -> line.startsWith("veth12=") && line.endsWith("\tup\tlab/ns2.veth21"));
+    assertThat(changes(story, TableKind.SERVICE, "lab/ns1")).isNotEmpty();
+    assertThat(changes(story, TableKind.ADDRESS, "lab/ns1"))
+        .as("it is deleted in the last step")
+        .endsWith("172.16.0.1/24 veth12=null", "207.175.44.110/32 lo=null");
+  }
+
+  @Test
+  void whetherACableCarriesIsTold() throws Exception {
+    Story story = record("conformance-faults-cable");
+    assertThat(changes(story, TableKind.LINK, "rs2"))
+        .contains("eth0=02:00:00:00:01:92\tup\t", "eth0=02:00:00:00:01:92\tno-carrier\t");
+  }
+
+  private static List<String> changes(Story story, TableKind kind, String node) {
+    return story.happenings().stream()
+        .filter(h -> h instanceof Happening.Changed c && c.table() == kind && c.node().equals(node))
+        .map(h -> ((Happening.Changed) h).key() + "=" + ((Happening.Changed) h).value())
+        .toList();
+  }
+
+  @Test
+  void checksAreToldOneByOne() throws Exception {
+    Story story = record("article-arp-problem");
+    assertThat(story.place()).isEqualTo(1);
+    assertThat(story.steps())
+        .filteredOn(step -> step.kind().equals("check"))
+        .isNotEmpty()
+        .allSatisfy(step ->
+            assertThat(step.checks())
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.message()).isEmpty()));
+  }
+
+  @Test
   void happeningsComeInOrderAndFramesAreThere() throws Exception {
     Story story = record("article-wrr");
     long last = 0;
