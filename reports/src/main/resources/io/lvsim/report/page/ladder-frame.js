@@ -249,7 +249,7 @@ function happeningItem(story, e, node) {
   const kind = story.kind[e], time = el('span', {class: 'faint lad-time'}, instant(story.at[e]) + ' ');
   if (kind !== DECIDED) return el('li', {class: 'frm-moved'}, [time, wel('span', kind === SENT ? 'o_sent' : 'o_arrived', {}, story.text(e, 2))]);
   const code = story.text(e, 2), setting = story.text(e, 4);
-  const item = el('li', {class: 'frm-decided' + (isDrop(code) ? ' drop' : ''), 'data-code': code}, [time, el('code', {}, code), ' ' + visible(story.text(e, 3))]);
+  const item = el('li', {class: 'frm-decided' + (isDrop(code) ? ' drop' : ''), 'data-code': code}, [time, el('code', {}, code), ' ', sel('span', story.text(e, 3))]);
   if (setting) item.append(settingNode(setting, node));
   return item;
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lvsim.lab.Lab;
 import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.file.ScenarioReader;
 import io.lvsim.scenario.library.ScenarioLibrary;
 import io.lvsim.scenario.run.RunListener;
 import io.lvsim.scenario.run.ScenarioRunner;
 import io.lvsim.scenario.run.StepResult;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,10 +76,26 @@ final class StoryRecorderTest {
   }
 
   @Test
-  void whetherACableCarriesIsTold() throws Exception {
-    Story story = record("conformance-faults-cable");
+  void whetherACableCarriesIsTold(@TempDir Path directory) throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("cable.lvs.yaml"),
+            """
+            name: a cable
+            topology: { preset: dr-lan }
+            steps:
+              - fault: { link: rs2.eth0, state: down }
+              - wait: 1s
+              - fault: { link: rs2.eth0, state: up }
+            """);
+    List<Story> stories = new ArrayList<>();
+    new ScenarioRunner().run(ScenarioReader.read(file), new StoryRecorder(stories::add));
+    Story story = stories.getFirst();
     assertThat(changes(story, TableKind.LINK, "rs2"))
-        .contains("eth0=02:00:00:00:01:92\tup\t", "eth0=02:00:00:00:01:92\tno-carrier\t");
+        .containsExactly(
+            "eth0=02:00:00:00:01:92\tup\t",
+            "eth0=02:00:00:00:01:92\tno-carrier\t",
+            "eth0=02:00:00:00:01:92\tup\t");
   }
 
   private static List<String> changes(Story story, TableKind kind, String node) {
