@@ -21,6 +21,7 @@ words({
   o_before: ['The same packet before', '同一个包，此前'],
   o_after: ['The same packet goes on as', '同一个包，继续作为'],
   o_by_itself: ['a program or a timer sent it', '由程序或定时器发出'],
+  o_unknown: ['not known: a kernel does not tell', '未知：内核不说明'],
   o_look: ['to look at or change on {0}:', '可在 {0} 上查看或更改：'],
   o_length: ['{0} bytes', '{0} 字节'],
   o_nothing_decided: ['Nothing was decided about it.', '没有关于它的决定。'],
@@ -214,7 +215,7 @@ function relatives(view, frame) {
   const add = (word, content) => list.append(wel('dt', word), el('dd', {}, content));
   if (before) add('o_before', frameLinks(index, [before]));
   if (after.length) add('o_after', frameLinks(index, after));
-  if (!cause) add('o_cause', wel('span', 'o_by_itself'));
+  if (!cause) add('o_cause', wel('span', index.story.json.runner === 'kernel' ? 'o_unknown' : 'o_by_itself'));
   else if (cause !== before) add('o_cause', frameLinks(index, [cause]));
   const others = effects.filter(f => !after.includes(f));
   if (others.length) add('o_effects', frameLinks(index, others));

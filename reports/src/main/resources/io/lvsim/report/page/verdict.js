@@ -6,6 +6,8 @@ words({
   not_run: ['The run broke off: {0}', '运行中断：{0}'],
   ran: ['{0}, seed {1}, {2} of virtual time, {3} frames', '{0}，随机种子 {1}，虚拟时间 {2}，{3} 个帧'],
   sampled: ['Kept are the first {0} of {1} frames.', '保留了 {1} 个帧中的前 {0} 个。'],
+  on_kernel: ['On a real Linux kernel, which tells no decisions and no causes; addresses are those of the beginning, and other tables are not shown.',
+    '在真实的 Linux 内核上运行：内核不说明决定和起因；地址是开始时的，其他表不显示。'],
   expected: ['expected', '预期'],
   got: ['got', '实际'],
   nothing: ['(nothing)', '（无）'],
@@ -27,6 +29,7 @@ function verdictPart(story, cursor) {
   else if (bad.length) sheet.append(wel('p', 'some_failed', {}, bad.length, json.steps.length));
   else sheet.append(wel('p', 'all_passed', {}, json.steps.length));
   sheet.append(wel('p', 'ran', {class: 'faint'}, json.file, json.seed, span(json.virtual_ns), json.frames_in_all));
+  if (json.runner === 'kernel') sheet.append(wel('p', 'on_kernel', {class: 'mark'}));
   if (json.frames_in_all > story.frameCount) sheet.append(wel('p', 'sampled', {class: 'mark'}, story.frameCount, json.frames_in_all));
   if (json.description) sheet.append(...prose(json.description));
   for (const step of bad) sheet.append(failedStep(step, story, cursor));
