@@ -66,7 +66,14 @@ function stageShortEnd(moment, end, withPort) {
 function stageFlowCells(moment, key) {
   const [from, to] = key.split(' -> ');
   const space = from.indexOf(' ');
-  return [stageShortEnd(moment, from.slice(space + 1), true), from.slice(0, space) + ' ' + (to || '')];
+  return [stageShortEnd(moment, from.slice(space + 1), true), [from.slice(0, space) + ' ', ...stageVipEnd(moment, to || '')]];
+}
+
+/* Where there is one VIP its address need not be repeated in every line. */
+function stageVipEnd(moment, end) {
+  const colon = end.lastIndexOf(':');
+  if (moment.names.vips.size !== 1 || !moment.names.isVip(end.slice(0, colon))) return [end];
+  return [el('span', {class: 'stage-vip-mark', title: end}, w('stage_vip')), end.slice(colon)];
 }
 
 class StageTables {
