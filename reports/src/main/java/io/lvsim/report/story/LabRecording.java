@@ -7,7 +7,9 @@ import io.lvsim.trace.Decision;
 import io.lvsim.trace.LinkDecision;
 import io.lvsim.trace.TraceListener;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The story of a simulated lab, told by its trace and by looking at its tables. */
@@ -17,6 +19,7 @@ final class LabRecording implements Recording, TraceListener {
   private final List<StoryNode> nodes;
   private final FrameNumbers frames = new FrameNumbers(StoryRecorder.FRAMES_MAX);
   private final List<Happening> happenings = new ArrayList<>();
+  private final Map<String, String> reasons = new LinkedHashMap<>();
   private final LabTables tables;
 
   LabRecording(Lab lab, @Nullable Roles roles) {
@@ -91,10 +94,16 @@ final class LabRecording implements Recording, TraceListener {
     int number = onCable ? frames.lastSent(node) : frames.atHand(node);
     if (frames.inAll() <= StoryRecorder.FRAMES_MAX) {
       String setting = SettingText.of(decision.setting());
+      String reason = once(decision.reason());
       happenings.add(
-          new Happening.Decided(
-              nowNanos, number, node, decision.code(), decision.reason(), setting));
+          new Happening.Decided(nowNanos, number, node, decision.code(), reason, setting));
     }
     tables.decided(nowNanos, node, decision);
+  }
+
+  /** The same text for the same reason: most are said many times, and long runs have many. */
+  private String once(String reason) {
+    String known = reasons.putIfAbsent(reason, reason);
+    return known == null ? reason : known;
   }
 }
