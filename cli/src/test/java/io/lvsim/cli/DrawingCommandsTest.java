@@ -68,6 +68,18 @@ class DrawingCommandsTest {
         .contains("=== rr");
   }
 
+  /** As in lvsim's own repository, where the name conformance is that of a directory too. */
+  @Test
+  void aDirectoryWithoutScenariosDoesNotHideABuiltInOne() throws IOException {
+    Path empty = Files.createDirectory(Path.of("two-directors-sync"));
+    try {
+      assertThat(Program.run("ladder", "two-directors-sync", "--protocol", "udp").out())
+          .contains("224.0.0.81");
+    } finally {
+      Files.delete(empty);
+    }
+  }
+
   @Test
   void theLadderOfAFrameHasWhatLedToIt() {
     String ladder = Program.run("ladder", "article-arp-problem", "--frame", "6").out();
