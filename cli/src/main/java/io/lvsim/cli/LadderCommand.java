@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  lvsim ladder article-arp-problem",
       "  lvsim ladder article-arp-problem --protocol arp",
+      "  lvsim ladder article-rr --frame 17      and what led to it",
       "  lvsim ladder article-rr --follow 192.168.2.10:35662 -o connection.svg",
       "  lvsim ladder out/story.json --host client1 --at 2s..2500ms"
     })
@@ -32,6 +33,12 @@ final class LadderCommand extends Subcommand {
       description =
           "A scenario, which is run; or what lvsim run -o has left: a story.json or a directory.")
   private String argument = "";
+
+  @Option(
+      names = "--frame",
+      paramLabel = "N",
+      description = "Only frame number N, with the frames that it came about by.")
+  private @Nullable Integer frame;
 
   @Option(
       names = "--host",
@@ -108,6 +115,12 @@ final class LadderCommand extends Subcommand {
 
   private LadderFilter filter() throws BadInput {
     LadderFilter filter = new LadderFilter();
+    if (frame != null) {
+      if (frame < 1) {
+        throw new BadInput("frames are numbered from 1, not " + frame);
+      }
+      filter.frame(frame);
+    }
     if (host != null) {
       filter.host(host);
     }

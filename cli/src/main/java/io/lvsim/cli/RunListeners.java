@@ -31,6 +31,11 @@ record RunListeners(List<RunListener> all) implements RunListener {
   }
 
   @Override
+  public void recordedAt(long nowNanos) {
+    all.forEach(l -> l.recordedAt(nowNanos));
+  }
+
+  @Override
   public void stepStarted(int number, Step step, long nowNanos) {
     all.forEach(l -> l.stepStarted(number, step, nowNanos));
   }

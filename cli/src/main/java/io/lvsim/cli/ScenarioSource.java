@@ -64,7 +64,9 @@ sealed interface ScenarioSource {
   private static List<ScenarioSource> find(String argument) {
     Path path = pathOf(argument);
     if (Files.isDirectory(path)) {
-      return filesBelow(path);
+      List<ScenarioSource> below = filesBelow(path);
+      boolean meansName = below.isEmpty() && ScenarioLibrary.has(argument);
+      return meansName ? List.of(new InLibrary(argument)) : below;
     }
     if (Files.exists(path)) {
       return List.of(new InFile(path));

@@ -1,6 +1,7 @@
 package io.lvsim.cli;
 
 import io.lvsim.report.format.OutputSchema;
+import io.lvsim.report.story.StoryJson;
 import io.lvsim.scenario.library.ScenarioLibrary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,7 +24,7 @@ final class SchemaCommand extends Subcommand {
       defaultValue = "scenario",
       description =
           "scenario (default); results: results.json and --format json; decisions: a line of"
-              + " decisions.jsonl; events: a line of --format jsonl.")
+              + " decisions.jsonl; events: a line of --format jsonl; story: story.json.")
   private What what = What.scenario;
 
   /** The words of WHAT. */
@@ -31,7 +32,8 @@ final class SchemaCommand extends Subcommand {
     scenario,
     results,
     decisions,
-    events
+    events,
+    story
   }
 
   @Override
@@ -43,6 +45,7 @@ final class SchemaCommand extends Subcommand {
               case results -> OutputSchema.RESULTS.text();
               case decisions -> OutputSchema.DECISIONS.text();
               case events -> OutputSchema.EVENTS.text();
+              case story -> StoryJson.schema();
             });
     return ExitCode.PASSED;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Stories {
   /** The name of every story's file. */
   static final String FILE = "story.json";
+
+  private static final String RESULTS = "results.json";
 
   private Stories() {}
 
@@ -67,12 +70,30 @@ final class Stories {
     }
   }
 
+  /** In the order in which they ran; runs in directories of their own by their paths. */
   static List<Story> readAll(List<Path> files) throws BadInput, IOException {
-    List<Story> stories = new ArrayList<>();
+    List<Placed> stories = new ArrayList<>();
     for (Path file : files) {
-      stories.add(read(file));
+      stories.add(new Placed(runOf(file), read(file)));
     }
-    return stories;
+    return stories.stream()
+        .sorted(Comparator.comparing(Placed::run).thenComparing(p -> p.story().place()))
+        .map(Placed::story)
+        .toList();
+  }
+
+  /** A story and the directory of its run. */
+  private record Placed(Path run, Story story) {}
+
+  /** The nearest directory above a story that holds the results of a run; else its own. */
+  private static Path runOf(Path file) {
+    Path own = file.toAbsolutePath().normalize().getParent();
+    for (Path directory = own; directory != null; directory = directory.getParent()) {
+      if (Files.exists(directory.resolve(RESULTS))) {
+        return directory;
+      }
+    }
+    return own == null ? file : own;
   }
 
   private static Story read(Path file) throws BadInput, IOException {

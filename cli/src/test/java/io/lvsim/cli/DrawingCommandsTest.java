@@ -48,6 +48,51 @@ class DrawingCommandsTest {
   }
 
   @Test
+  void aPageHasTheScenariosInTheOrderOfTheirRun() throws IOException {
+    Path results = directory.resolve("out");
+    Path report = directory.resolve("report");
+    Program.run(
+        "run",
+        "-q",
+        "article-wrr",
+        "article-rr",
+        "-o",
+        results.toString(),
+        "--report",
+        report.toString());
+    Program.run("report", results.toString());
+    assertThat(results.resolve("report.html"))
+        .hasSameBinaryContentAs(report.resolve("report.html"));
+    assertThat(Program.run("ladder", results.toString(), "--protocol", "arp").out())
+        .startsWith("=== wrr")
+        .contains("=== rr");
+  }
+
+  /** As in lvsim's own repository, where the name conformance is that of a directory too. */
+  @Test
+  void aDirectoryWithoutScenariosDoesNotHideABuiltInOne() throws IOException {
+    Path empty = Files.createDirectory(Path.of("two-directors-sync"));
+    try {
+      assertThat(Program.run("ladder", "two-directors-sync", "--protocol", "udp").out())
+          .contains("224.0.0.81");
+    } finally {
+      Files.delete(empty);
+    }
+  }
+
+  @Test
+  void theLadderOfAFrameHasWhatLedToIt() {
+    String ladder = Program.run("ladder", "article-arp-problem", "--frame", "6").out();
+    assertThat(ladder.lines().filter(line -> line.startsWith("#")))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("#1 ").contains("ARP who has 192.168.2.188"),
+            line -> assertThat(line).startsWith("#2 ").contains("<- #1"),
+            line -> assertThat(line).startsWith("#5 ").contains("<- #2"),
+            line -> assertThat(line).startsWith("#6 ").contains("<- #5"));
+    assertThat(ladder).doesNotContain("ipvsadm");
+  }
+
+  @Test
   void aFileThatIsNoStoryIsToldWithLineAndColumn() throws IOException {
     Path file = Files.writeString(directory.resolve("story.json"), "{\n \"format\": 3}");
     for (String command : new String[] {"report", "ladder", "topology", "chart"}) {
@@ -98,6 +143,8 @@ class DrawingCommandsTest {
     "chart article-wrr --format svg, 2, name it with --chart",
     "ladder article-wrr --protocol icmp, 3, no frame is like that",
     "ladder article-wrr --follow nonsense, 2, is not an IPv4 address",
+    "ladder article-wrr --frame 0, 2, frames are numbered from 1",
+    "ladder article-wrr --frame 100000, 3, no frame is like that",
     "ladder article --format svg, 2, a picture shows one run",
     "ladder nobody, 2, there is no built-in scenario",
     "topology article-wrr --at soon, 2, is not a time",

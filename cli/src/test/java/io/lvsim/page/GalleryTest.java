@@ -78,8 +78,7 @@ class GalleryTest {
         page,
         "#stage",
         "stage-chinese",
-        "The stage in Chinese. Texts of the scenario and of lvsim's decisions "
-            + "stay as they were written.");
+        "The stage in Chinese. What the author of the scenario wrote stays as it is.");
     page.click("#language");
     frameAndCharts(tab, directory);
     verdict(tab, directory);
@@ -189,6 +188,7 @@ class GalleryTest {
         "part => { document.documentElement.style.scrollBehavior = 'auto';"
             + " document.querySelector(part).scrollIntoView(); }",
         part);
+    page.mouse().move(0, 0);
     page.waitForTimeout(600);
     page.screenshot(new Page.ScreenshotOptions().setPath(to.resolve(name + ".png")));
     text.append("\n![").append(name).append("](").append(name).append(".png)\n\n");

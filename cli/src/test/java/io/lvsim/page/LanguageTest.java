@@ -69,6 +69,48 @@ class LanguageTest {
     assertThat(tab.texts(WITHOUT_WORDS)).isEmpty();
   }
 
+  /** Decisions of a story of which something stays English when they are told in Chinese. */
+  private static final String ENGLISH_DECISIONS =
+      """
+      () => {
+        const {story} = lvsim.ladder(), left = new Set();
+        setLanguage('zh');
+        for (let e = 0; e < story.count; e++) {
+          if (story.kind[e] !== DECIDED) continue;
+          const told = say(story.text(e, 3));
+          const own = told.replace(/“[^”]*”/g, '').replace(/^ldirectord：[^：]*/, '')
+            .replace(/mangle .*/, '').replace(/\\w+ = \\w+/g, '');
+          const isEnglish = /\\b(the|is|of|to|was|has|not|no|and|it|its|by|for|in|as|on)\\b/;
+          if (isEnglish.test(own) || !/[\\u4e00-\\u9fff]/.test(told)) left.add(told);
+        }
+        setLanguage('en');
+        return [...left];
+      }
+      """;
+
+  @Test
+  void everyDecisionIsToldInBothLanguages(Tab tab, @TempDir Path directory) {
+    String[] names = {
+      "article-arp-problem",
+      "article-fwmark",
+      "article-persistent",
+      "article-ldirectord-works",
+      "two-directors-sync",
+      "kernel-selftest-dr",
+      "conformance-director-answers",
+      "conformance-host-neighbours",
+      "conformance-host-redirects",
+      "conformance-persistence-nodest-0",
+      "conformance-sched-load-ovf",
+      "conformance-sched-hash-source-mh"
+    };
+    tab.open(Reports.of(directory, names));
+    for (int scenario = 0; scenario < names.length; scenario++) {
+      tab.show(scenario);
+      assertThat(tab.texts(ENGLISH_DECISIONS)).as(names[scenario]).isEmpty();
+    }
+  }
+
   @Test
   void theSwitchChangesEveryFixedText(Tab tab, @TempDir Path directory) {
     Page page =

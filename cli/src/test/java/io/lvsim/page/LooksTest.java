@@ -3,6 +3,7 @@ package io.lvsim.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +70,21 @@ class LooksTest {
     page.click("#theme");
     assertThat(tab.text("#theme")).isEqualTo("Theme: dark");
     assertThat(page.evaluate(GROUND)).isEqualTo(dark);
+  }
+
+  @Test
+  void aLongTitleLeavesTheButtonsAlone(Tab tab, @TempDir Path directory) {
+    Page page = tab.open(Reports.of(directory, "article-arp-problem"));
+    page.evaluate(
+        "() => { document.getElementById('title').textContent = 'long title '.repeat(30); }");
+    for (int width : new int[] {1280, 700, 390}) {
+      page.setViewportSize(width, 800);
+      BoundingBox title = page.locator("#title").boundingBox();
+      BoundingBox buttons = page.locator(".switches").boundingBox();
+      assertThat(buttons.x >= title.x + title.width || buttons.y >= title.y + title.height)
+          .as("beside it or below, at a width of " + width)
+          .isTrue();
+    }
   }
 
   @Test

@@ -101,7 +101,7 @@ final class RecordJudge {
     int status = 0;
     for (Typed typed : seen.typed()) {
       String command = commands.get(typed.number());
-      tell(run.on(), command, typed.text());
+      tell(run.on(), command, typed);
       if (typed.status() == null) {
         unended = command.strip();
       } else {
@@ -115,12 +115,15 @@ final class RecordJudge {
     return run.expect() == null ? run : run.withExpectation(DebianWords.of(run.expect()));
   }
 
-  private void tell(String machine, String command, String output) {
+  private void tell(String machine, String command, Typed typed) {
+    listener.recordedAt(typed.beganAt());
     String prompt = "[root@" + machine + " ~]# ";
     for (String line : command.lines().toList()) {
       listener.typed(machine, prompt, line);
       prompt = "> ";
     }
+    listener.recordedAt(typed.endedAt());
+    String output = typed.text();
     if (!output.isEmpty()) {
       listener.output(machine, output.getBytes(StandardCharsets.UTF_8));
     }

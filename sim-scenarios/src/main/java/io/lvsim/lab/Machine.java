@@ -100,6 +100,14 @@ public final class Machine {
     return namespaces.get(wanted);
   }
 
+  /** Its network namespaces, the first one first, then in the order in which they were made. */
+  public List<NetworkNamespace> namespaces() {
+    List<NetworkNamespace> all = new ArrayList<>();
+    all.add(first);
+    all.addAll(living);
+    return List.copyOf(all);
+  }
+
   /** The name of a network namespace; null if it has none, as the first. */
   public @Nullable String nameOf(NetworkNamespace namespace) {
     for (Map.Entry<String, NetworkNamespace> entry : namespaces.entrySet()) {

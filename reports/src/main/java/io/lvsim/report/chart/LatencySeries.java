@@ -34,13 +34,15 @@ final class LatencySeries implements Series {
   }
 
   private final Story story;
+  private final Segments segments;
   private final LabFacts facts;
   private final Map<String, Opened> open = new LinkedHashMap<>();
   private final List<Long> handshakes = new ArrayList<>();
   private final List<Long> firstBytes = new ArrayList<>();
 
-  LatencySeries(Story story, LabFacts facts) {
+  LatencySeries(Story story, Segments segments, LabFacts facts) {
     this.story = story;
+    this.segments = segments;
     this.facts = facts;
   }
 
@@ -57,7 +59,7 @@ final class LatencySeries implements Series {
 
   private void sent(Happening.Sent sent) {
     StoryFrame frame = story.frames().get(sent.frame() - 1);
-    Segment segment = frame.node().equals(sent.node()) ? Segment.of(frame.bytes()) : null;
+    Segment segment = frame.node().equals(sent.node()) ? segments.of(sent.frame()) : null;
     if (segment == null
         || facts.isDirector(sent.node())
         || !facts.isVirtual(segment.destinationAddress())) {
@@ -74,7 +76,7 @@ final class LatencySeries implements Series {
   }
 
   private void arrived(Happening.Arrived arrived) {
-    Segment segment = Segment.of(story.frames().get(arrived.frame() - 1).bytes());
+    Segment segment = segments.of(arrived.frame());
     Opened known = segment == null ? null : open.get(segment.flowBack());
     if (segment == null || known == null || !known.client.equals(arrived.node())) {
       return;

@@ -29,13 +29,15 @@ final class RequestBook {
   }
 
   private final Story story;
+  private final Segments segments;
   private final LabFacts facts;
   private final List<Request> requests = new ArrayList<>();
   private final Set<String> seen = new LinkedHashSet<>();
   private @Nullable Request latest;
 
-  RequestBook(Story story, LabFacts facts) {
+  RequestBook(Story story, Segments segments, LabFacts facts) {
     this.story = story;
+    this.segments = segments;
     this.facts = facts;
   }
 
@@ -55,12 +57,12 @@ final class RequestBook {
     if (facts.isDirector(arrived.node())) {
       return;
     }
+    Segment segment = segments.of(arrived.frame());
+    if (segment == null || !segment.opens() || !facts.isVirtual(segment.destinationAddress())) {
+      return;
+    }
     byte[] bytes = story.frames().get(arrived.frame() - 1).bytes();
-    Segment segment = Segment.of(bytes);
-    if (segment == null
-        || !segment.opens()
-        || !facts.isVirtual(segment.destinationAddress())
-        || !arrived.node().equals(facts.ownerOf(Ethernet.destination(bytes)))) {
+    if (!arrived.node().equals(facts.ownerOf(Ethernet.destination(bytes)))) {
       return;
     }
     String sender = facts.ownerOf(Ethernet.source(bytes));
@@ -72,7 +74,7 @@ final class RequestBook {
   /** A director that answers with a virtual address serves the request itself. */
   private void sentByDirector(Happening.Sent sent) {
     StoryFrame frame = story.frames().get(sent.frame() - 1);
-    Segment segment = frame.node().equals(sent.node()) ? Segment.of(frame.bytes()) : null;
+    Segment segment = frame.node().equals(sent.node()) ? segments.of(sent.frame()) : null;
     if (segment != null && segment.accepts() && facts.isVirtual(segment.sourceAddress())) {
       note(sent.atNanos(), sent.node(), sent.node(), segment.flowBack(), service(segment, true));
     }

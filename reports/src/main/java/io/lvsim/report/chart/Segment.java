@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A TCP segment in a frame.
  *
  * @param payload how many bytes of data it carries
+ * @param flow the connection, named from the side of who opened it
+ * @param flowBack the same of a segment that comes back
  */
 record Segment(
     String sourceAddress,
@@ -18,7 +20,9 @@ record Segment(
     int destinationPort,
     int flags,
     int sequence,
-    int payload) {
+    int payload,
+    String flow,
+    String flowBack) {
   /** The segment of a frame; null if it carries none that is whole. */
   static @Nullable Segment of(byte[] frame) {
     int at = Ethernet.HEADER;
@@ -31,14 +35,20 @@ record Segment(
       return null;
     }
     int tcp = Ipv4.payload(frame, at);
+    String source = Ipv4Address.format(Ipv4.source(frame, at));
+    String destination = Ipv4Address.format(Ipv4.destination(frame, at));
+    String from = source + ":" + Tcp.sourcePort(frame, tcp);
+    String to = destination + ":" + Tcp.destinationPort(frame, tcp);
     return new Segment(
-        Ipv4Address.format(Ipv4.source(frame, at)),
+        source,
         Tcp.sourcePort(frame, tcp),
-        Ipv4Address.format(Ipv4.destination(frame, at)),
+        destination,
         Tcp.destinationPort(frame, tcp),
         Tcp.flags(frame, tcp),
         Tcp.sequence(frame, tcp),
-        Ipv4.payloadLength(frame, at) - Tcp.headerLength(frame, tcp));
+        Ipv4.payloadLength(frame, at) - Tcp.headerLength(frame, tcp),
+        from + " " + to,
+        to + " " + from);
   }
 
   /** Opens a connection. */
@@ -49,15 +59,5 @@ record Segment(
   /** Says yes to one that opens a connection. */
   boolean accepts() {
     return (flags & (Tcp.SYN | Tcp.ACK | Tcp.RST)) == (Tcp.SYN | Tcp.ACK);
-  }
-
-  /** The connection, named from the side of who opened it. */
-  String flow() {
-    return sourceAddress + ":" + sourcePort + " " + destinationAddress + ":" + destinationPort;
-  }
-
-  /** The same of a segment that comes back. */
-  String flowBack() {
-    return destinationAddress + ":" + destinationPort + " " + sourceAddress + ":" + sourcePort;
   }
 }

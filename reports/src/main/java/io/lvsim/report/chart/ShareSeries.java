@@ -64,13 +64,31 @@ final class ShareSeries implements Series {
     } else {
       long weight = weight(value);
       servers.put(key[1], weight);
-      lastWeight.put(key[1].replaceFirst(":[0-9]+$", ""), weight);
+      lastWeight.put(withoutPort(key[1]), weight);
     }
   }
 
   private static long weight(String value) {
-    String first = value.split("\t", 2)[0];
-    return first.matches("[0-9]{1,9}") ? Long.parseLong(first) : 0;
+    int tab = value.indexOf('\t');
+    String first = tab < 0 ? value : value.substring(0, tab);
+    boolean number = !first.isEmpty() && first.length() <= 9 && allDigits(first, 0);
+    return number ? Long.parseLong(first) : 0;
+  }
+
+  /** {@code 192.168.2.191} of {@code 192.168.2.191:80}. */
+  private static String withoutPort(String end) {
+    int colon = end.lastIndexOf(':');
+    boolean port = colon >= 0 && colon + 1 < end.length() && allDigits(end, colon + 1);
+    return port ? end.substring(0, colon) : end;
+  }
+
+  private static boolean allDigits(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void count(Request request) {
@@ -89,7 +107,7 @@ final class ShareSeries implements Series {
   private @Nullable Map<String, Long> serversFor(Request request) {
     Map<String, Map<String, Long>> services = weights.getOrDefault(request.director(), Map.of());
     String own = "TCP " + request.service();
-    String allPorts = "TCP " + request.service().replaceFirst(":[0-9]+$", ":0");
+    String allPorts = "TCP " + withoutPort(request.service()) + ":0";
     Map<String, Long> found = services.getOrDefault(own, services.get(allPorts));
     if (found != null) {
       return found;
@@ -103,7 +121,7 @@ final class ShareSeries implements Series {
   }
 
   private String nameOf(String server) {
-    String address = server.replaceFirst(":[0-9]+$", "");
+    String address = withoutPort(server);
     return facts.isVirtual(address) ? address : holders.getOrDefault(address, address);
   }
 

@@ -13,7 +13,8 @@ public final class StoryCharts {
   public static List<Chart> of(Story story) {
     LabFacts facts = new LabFacts(story);
     TimeScale scale = TimeScale.of(story);
-    RequestBook requests = new RequestBook(story, facts);
+    Segments segments = new Segments(story);
+    RequestBook requests = new RequestBook(story, segments, facts);
     List<Series> all =
         List.of(
             new RequestSeries(requests, scale),
@@ -22,7 +23,7 @@ public final class StoryCharts {
             new TemplateSeries(scale),
             new NeighborSeries(facts, scale, story.virtualNanos()),
             new BypassSeries(story, facts, scale),
-            new LatencySeries(story, facts));
+            new LatencySeries(story, segments, facts));
     for (Happening happening : story.happenings()) {
       requests.take(happening);
       all.forEach(series -> series.take(happening));

@@ -8,6 +8,7 @@ import io.lvsim.report.story.StoryNode;
 import io.lvsim.report.story.StoryNode.Role;
 import io.lvsim.report.story.StoryStep;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -77,12 +78,13 @@ public final class Ladder {
     Map<Integer, Set<String>> reached = reached(story);
     List<Rung> rungs = new ArrayList<>();
     Set<String> named = new LinkedHashSet<>();
+    BitSet chain = filter.chain(story);
     int next = 1;
     for (Happening happening : story.happenings()) {
       if (happening instanceof Happening.Sent sent && sent.frame() == next) {
         StoryFrame frame = story.frames().get(next - 1);
         Arrow arrow = arrow(frame, List.copyOf(reached.getOrDefault(next, Set.of())));
-        if (filter.allows(arrow, frame.bytes())) {
+        if ((chain == null || chain.get(next)) && filter.allows(arrow, frame.bytes())) {
           rungs.add(arrow);
           named.add(arrow.from());
           named.addAll(arrow.to());

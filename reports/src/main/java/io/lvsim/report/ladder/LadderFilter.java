@@ -1,8 +1,10 @@
 package io.lvsim.report.ladder;
 
 import io.lvsim.report.JourneyFilter.Endpoint;
+import io.lvsim.report.story.Story;
 import io.lvsim.wire.Ethernet;
 import io.lvsim.wire.Ipv4;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,7 @@ public final class LadderFilter {
   private @Nullable String host;
   private @Nullable Protocol protocol;
   private List<Endpoint> ends = List.of();
+  private int frame;
   private long fromNanos;
   private long untilNanos = Long.MAX_VALUE;
 
@@ -60,23 +63,45 @@ public final class LadderFilter {
     ends = List.copyOf(wanted);
   }
 
+  /** Only a frame, and those that it came about by. */
+  public void frame(int number) {
+    frame = number;
+  }
+
   /** Only what happened from an instant on and before another. */
   public void between(long from, long until) {
     fromNanos = from;
     untilNanos = until;
   }
 
-  boolean allows(Ladder.Arrow arrow, byte[] frame) {
+  /** The numbers of the frames that may be shown: null for all. */
+  @Nullable BitSet chain(Story story) {
+    if (frame == 0) {
+      return null;
+    }
+    BitSet chain = new BitSet();
+    for (int n = frame; n > 0 && n <= story.frames().size(); n = cause(story, n)) {
+      chain.set(n);
+    }
+    return chain;
+  }
+
+  private static int cause(Story story, int number) {
+    return story.frames().get(number - 1).cause();
+  }
+
+  boolean allows(Ladder.Arrow arrow, byte[] bytes) {
     return within(arrow.atNanos())
         && (host == null || arrow.from().equals(host) || arrow.to().contains(host))
-        && (protocol == null || protocol.carriedBy(frame))
-        && ends.stream().allMatch(end -> end.isOf(frame));
+        && (protocol == null || protocol.carriedBy(bytes))
+        && ends.stream().allMatch(end -> end.isOf(bytes));
   }
 
   /** What was typed and which steps were taken is shown unless single frames are asked for. */
   boolean allowsNote(long atNanos, String node) {
     return within(atNanos)
         && protocol == null
+        && frame == 0
         && ends.isEmpty()
         && (host == null || node.isEmpty() || node.equals(host));
   }

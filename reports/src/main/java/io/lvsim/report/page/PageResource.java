@@ -13,6 +13,11 @@ final class PageResource {
       List.of(
           "dom.js",
           "words.js",
+          "phrases.js",
+          "phrases-host.js",
+          "phrases-ipvs.js",
+          "phrases-reasons.js",
+          "phrases-steps.js",
           "story.js",
           "verdict.js",
           "headers.js",

@@ -8,6 +8,7 @@ import io.lvsim.report.story.Story;
 import io.lvsim.report.story.StoryJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -123,12 +124,25 @@ public final class ReportPage {
 
   private static String packed(Consumer<Writer> content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (Writer out =
-        new OutputStreamWriter(new GZIPOutputStream(bytes, 1 << 16), StandardCharsets.UTF_8)) {
+    try (Writer out = new OutputStreamWriter(new Packing(bytes), StandardCharsets.UTF_8)) {
       content.accept(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
+
+  /**
+   * Long stories take most of their time here: a level below the usual one makes them larger by a
+   * twentieth, in two thirds of the time.
+   */
+  private static final class Packing extends GZIPOutputStream {
+    private static final int LEVEL = 5;
+    private static final int BUFFER = 1 << 16;
+
+    Packing(OutputStream to) throws IOException {
+      super(to, BUFFER);
+      def.setLevel(LEVEL);
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.lvsim.report.story;
 import io.lvsim.ipvs.ConnectionEntry;
 import io.lvsim.lab.Lab;
 import io.lvsim.lab.Machine;
+import io.lvsim.lab.NetworkNamespace;
 import io.lvsim.link.Switch;
 import io.lvsim.trace.ArpDecision;
 import io.lvsim.trace.Decision;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows the tables of a lab. A decision says that a table may change; it is looked at as soon as
@@ -26,6 +28,7 @@ final class LabTables {
   private final Consumer<Happening> told;
   private final Map<String, WatchedTable> tables = new LinkedHashMap<>();
   private final Map<String, ConnectionBook> books = new LinkedHashMap<>();
+  private Set<String> namespaces = new LinkedHashSet<>();
   private final Set<String> neighborsStale = new LinkedHashSet<>();
   private final Set<String> macsStale = new LinkedHashSet<>();
   private final Set<String> serversStale = new LinkedHashSet<>();
@@ -74,36 +77,74 @@ final class LabTables {
   void settleAll(long now) {
     for (Machine machine : lab.machines()) {
       table(machine.name(), TableKind.POWER).bring(now, MachineTables.power(machine));
-      table(machine.name(), TableKind.ADDRESS).bring(now, MachineTables.addresses(machine));
-      table(machine.name(), TableKind.SERVICE).bring(now, MachineTables.services(machine));
-      bringNeighbors(now, machine.name());
-      bringServers(now, machine.name());
-      bringConnections(now, machine);
     }
+    bringNamespaces(now);
     lab.switches().forEach(lan -> bringMacs(now, lan.name()));
     neighborsStale.clear();
     macsStale.clear();
     serversStale.clear();
   }
 
-  private void bringConnections(long now, Machine machine) {
-    List<ConnectionEntry> entries = machine.ipvs().connections();
-    if (!entries.isEmpty() || books.containsKey(machine.name())) {
-      book(machine.name()).bring(now, entries);
+  private void bringNamespaces(long now) {
+    Set<String> living = new LinkedHashSet<>();
+    for (Machine machine : lab.machines()) {
+      for (NetworkNamespace namespace : machine.namespaces()) {
+        living.add(namespace.host().name());
+        bring(now, namespace);
+      }
+    }
+    namespaces.removeAll(living);
+    namespaces.forEach(gone -> empty(now, gone));
+    namespaces = living;
+  }
+
+  private void bring(long now, NetworkNamespace namespace) {
+    String node = namespace.host().name();
+    table(node, TableKind.LINK).bring(now, MachineTables.links(namespace));
+    table(node, TableKind.ADDRESS).bring(now, MachineTables.addresses(namespace));
+    table(node, TableKind.SERVICE).bring(now, MachineTables.services(namespace));
+    table(node, TableKind.NEIGHBOR).bring(now, MachineTables.neighbors(namespace));
+    table(node, TableKind.SERVER).bring(now, MachineTables.servers(namespace));
+    List<ConnectionEntry> entries = namespace.ipvs().connections();
+    if (!entries.isEmpty() || books.containsKey(node)) {
+      book(node).bring(now, entries);
     }
   }
 
-  private void bringNeighbors(long now, String node) {
+  /** A namespace that is gone has no tables. */
+  private void empty(long now, String node) {
+    for (TableKind kind : TableKind.values()) {
+      WatchedTable table = tables.get(kind + " " + node);
+      if (table != null) {
+        table.bring(now, Map.of());
+      }
+    }
+    if (books.containsKey(node)) {
+      book(node).bring(now, List.of());
+    }
+  }
+
+  private @Nullable NetworkNamespace namespace(String node) {
     Machine machine = lab.machine(node);
     if (machine != null) {
-      table(node, TableKind.NEIGHBOR).bring(now, MachineTables.neighbors(machine));
+      return machine.first();
+    }
+    int slash = node.lastIndexOf('/');
+    Machine owner = slash < 0 ? null : lab.machine(node.substring(0, slash));
+    return owner == null ? null : owner.namespace(node.substring(slash + 1));
+  }
+
+  private void bringNeighbors(long now, String node) {
+    NetworkNamespace namespace = namespace(node);
+    if (namespace != null) {
+      table(node, TableKind.NEIGHBOR).bring(now, MachineTables.neighbors(namespace));
     }
   }
 
   private void bringServers(long now, String node) {
-    Machine machine = lab.machine(node);
-    if (machine != null) {
-      table(node, TableKind.SERVER).bring(now, MachineTables.servers(machine));
+    NetworkNamespace namespace = namespace(node);
+    if (namespace != null) {
+      table(node, TableKind.SERVER).bring(now, MachineTables.servers(namespace));
     }
   }
 

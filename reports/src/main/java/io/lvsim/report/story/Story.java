@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param file where the scenario was read from, as the user named it
  * @param epochNanos the wall-clock time of the lab's beginning, in nanoseconds since 1970
+ * @param place which scenario of its run it was, from 1; 0 if that is not known
  * @param runner simulator, or kernel
  * @param error why it could not be run to its end; empty if it could
  * @param nodes in the order of the topology
@@ -19,6 +20,7 @@ public record Story(
     String name,
     String file,
     String description,
+    int place,
     long seed,
     long epochNanos,
     String runner,

@@ -2,9 +2,14 @@ package io.lvsim.report.story;
 
 import io.lvsim.report.ResultsJson;
 import io.lvsim.report.story.StoryNode.StoryPort;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -23,6 +28,15 @@ public final class StoryJson {
 
   private StoryJson(JsonGenerator json) {
     this.json = json;
+  }
+
+  /** The JSON schema (draft 2020-12) of what is written. */
+  public static String schema() {
+    try (InputStream in = StoryJson.class.getResourceAsStream("lvsim-story.schema.json")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -45,6 +59,7 @@ public final class StoryJson {
     json.writeStringProperty("name", story.name());
     json.writeStringProperty("file", story.file());
     json.writeStringProperty("description", story.description());
+    json.writeNumberProperty("place", story.place());
     json.writeNumberProperty("seed", story.seed());
     json.writeNumberProperty("epoch_ns", story.epochNanos());
     json.writeStringProperty("runner", story.runner());
@@ -81,7 +96,20 @@ public final class StoryJson {
       json.writeArrayPropertyStart("messages");
       step.messages().forEach(json::writeString);
       json.writeEndArray();
+      writeChecks(step.checks());
       writeDecisions(step.decisions());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void writeChecks(List<StoryStep.StoryCheck> checks) {
+    json.writeArrayPropertyStart("checks");
+    for (StoryStep.StoryCheck check : checks) {
+      json.writeStartObject();
+      json.writeStringProperty("title", check.title());
+      json.writeNumberProperty("line", check.line());
+      json.writeStringProperty("message", check.message());
       json.writeEndObject();
     }
     json.writeEndArray();

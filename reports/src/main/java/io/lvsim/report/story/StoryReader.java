@@ -1,6 +1,7 @@
 package io.lvsim.report.story;
 
 import io.lvsim.report.story.StoryNode.StoryPort;
+import io.lvsim.report.story.StoryStep.StoryCheck;
 import io.lvsim.report.story.StoryStep.StoryDecision;
 import io.lvsim.scenario.run.ComparedLine;
 import io.lvsim.scenario.run.Verdict;
@@ -26,6 +27,7 @@ public final class StoryReader {
   private String error = "";
   private String format = "";
   private Verdict verdict = Verdict.ERROR;
+  private int place;
   private long seed;
   private long epochNanos;
   private long virtualNanos;
@@ -94,6 +96,7 @@ public final class StoryReader {
       case "name" -> name = text();
       case "file" -> file = text();
       case "description" -> description = text();
+      case "place" -> place = (int) Math.min(Integer.MAX_VALUE, notNegative());
       case "seed" -> seed = json.getLongValue();
       case "epoch_ns" -> epochNanos = json.getLongValue();
       case "runner" -> runner = text();
@@ -153,6 +156,7 @@ public final class StoryReader {
         case "ended_ns" -> step.endedAtNanos = json.getLongValue();
         case "comparison" -> step.comparison = list(parser -> comparedLine());
         case "messages" -> step.messages = list(parser -> text());
+        case "checks" -> step.checks = list(parser -> check());
         case "decisions" -> step.decisions = list(parser -> decision());
         default -> json.skipChildren();
       }
@@ -174,6 +178,22 @@ public final class StoryReader {
       }
     }
     return new ComparedLine(expected, got, matches);
+  }
+
+  private StoryCheck check() throws StoryFormatException {
+    expect(json.currentToken(), JsonToken.START_OBJECT, "an object");
+    String title = "";
+    int line = 0;
+    String message = "";
+    while (nextField()) {
+      switch (json.currentName()) {
+        case "title" -> title = text();
+        case "line" -> line = json.getIntValue();
+        case "message" -> message = text();
+        default -> json.skipChildren();
+      }
+    }
+    return new StoryCheck(title, line, message);
   }
 
   private StoryDecision decision() throws StoryFormatException {
@@ -307,6 +327,7 @@ public final class StoryReader {
         name,
         file,
         description,
+        place,
         seed,
         epochNanos,
         runner,
@@ -371,6 +392,7 @@ public final class StoryReader {
     private long endedAtNanos;
     private List<ComparedLine> comparison = List.of();
     private List<String> messages = List.of();
+    private List<StoryCheck> checks = List.of();
     private List<StoryDecision> decisions = List.of();
 
     StoryStep step() {
@@ -388,6 +410,7 @@ public final class StoryReader {
           endedAtNanos,
           comparison,
           messages,
+          checks,
           decisions);
     }
   }

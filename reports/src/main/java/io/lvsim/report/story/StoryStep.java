@@ -13,6 +13,7 @@ import java.util.List;
  * @param on the machine; empty if it is not typed on one
  * @param script what is typed; empty if nothing is
  * @param file where it is written
+ * @param checks what became of each check; only of a step of checks
  * @param decisions those behind it, in words; only if it did not pass
  */
 public record StoryStep(
@@ -29,7 +30,16 @@ public record StoryStep(
     long endedAtNanos,
     List<ComparedLine> comparison,
     List<String> messages,
+    List<StoryCheck> checks,
     List<StoryDecision> decisions) {
+  /**
+   * One check of a step of checks.
+   *
+   * @param title what it demands
+   * @param message what is instead; empty if it holds
+   */
+  public record StoryCheck(String title, int line, String message) {}
+
   /** A decision behind a step that did not pass. */
   public record StoryDecision(
       long atNanos, String node, String code, String reason, String setting) {}

@@ -18,6 +18,8 @@ public enum TableKind {
   CONNECTION,
   /** A director's persistence templates: template; real server and timeout in seconds. */
   TEMPLATE,
+  /** A host's interfaces but lo: name; MAC, state (up, down, no-carrier), a veth's other end. */
+  LINK,
   /** Whether a machine is on: the word power; on or off. */
   POWER;
 

@@ -4,6 +4,7 @@ import io.lvsim.report.story.Happening;
 import io.lvsim.report.story.Story;
 import io.lvsim.report.story.StoryNode;
 import io.lvsim.report.story.StoryNode.Role;
+import io.lvsim.report.story.StoryNode.StoryPort;
 import io.lvsim.report.story.TableKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,22 +24,44 @@ public final class LabView {
    */
   public record Address(String text, String interfaceName, boolean virtual) {}
 
-  private final Story story;
+  private final List<StoryNode> nodes;
   private final Map<String, Map<String, String>> tables = new LinkedHashMap<>();
   private final Set<String> virtual = new LinkedHashSet<>();
 
   /** A story's lab after everything up to an instant has happened. */
   public LabView(Story story, long atNanos) {
-    this.story = story;
+    Set<String> names = new LinkedHashSet<>();
     for (Happening happening : story.happenings()) {
       if (happening.atNanos() > atNanos) {
         break;
       }
       if (happening instanceof Happening.Changed changed) {
+        names.add(changed.node());
         change(changed);
       }
     }
-    findVirtual();
+    story.nodes().forEach(node -> names.remove(node.name()));
+    nodes = new ArrayList<>(story.nodes());
+    names.forEach(this::findServices);
+    story.nodes().forEach(node -> findServices(node.name()));
+    findShared();
+    names.forEach(this::addNamespace);
+  }
+
+  /** A network namespace that is there now, with its NICs and the role that it plays. */
+  private void addNamespace(String name) {
+    List<StoryPort> ports = new ArrayList<>();
+    table(name, TableKind.LINK)
+        .forEach((nic, value) -> {
+          String[] columns = value.split("\t", -1);
+          ports.add(new StoryPort(nic, columns[0], columns.length > 2 ? columns[2] : ""));
+        });
+    if (!ports.isEmpty()) {
+      boolean serves = addresses(name).stream().anyMatch(Address::virtual);
+      boolean directs = !table(name, TableKind.SERVICE).isEmpty();
+      Role role = directs ? Role.DIRECTOR : serves ? Role.SERVER : Role.CLIENT;
+      nodes.add(new StoryNode(name, role, List.copyOf(ports)));
+    }
   }
 
   private void change(Happening.Changed changed) {
@@ -55,18 +78,21 @@ public final class LabView {
     return tables.computeIfAbsent(kind + " " + node, key -> new LinkedHashMap<>());
   }
 
-  private void findVirtual() {
+  private void findServices(String node) {
+    for (String key : table(node, TableKind.SERVICE).keySet()) {
+      int space = key.indexOf(' ');
+      int colon = key.lastIndexOf(':');
+      if (colon > space) {
+        virtual.add(key.substring(space + 1, colon));
+      }
+    }
+  }
+
+  private void findShared() {
     Map<String, Set<Role>> roles = new TreeMap<>();
-    for (StoryNode node : story.nodes()) {
+    for (StoryNode node : nodes) {
       for (String key : table(node.name(), TableKind.ADDRESS).keySet()) {
         roles.computeIfAbsent(plain(key), address -> new LinkedHashSet<>()).add(node.role());
-      }
-      for (String key : table(node.name(), TableKind.SERVICE).keySet()) {
-        int space = key.indexOf(' ');
-        int colon = key.lastIndexOf(':');
-        if (colon > space) {
-          virtual.add(key.substring(space + 1, colon));
-        }
       }
     }
     roles.forEach((address, by) -> {
@@ -82,9 +108,9 @@ public final class LabView {
     return slash < 0 ? key : key.substring(0, slash);
   }
 
-  /** The nodes of a role, in the order of the topology. */
+  /** The nodes of a role, in the order of the topology; namespaces after them. */
   public List<StoryNode> nodes(Role role) {
-    return story.nodes().stream().filter(node -> node.role() == role).toList();
+    return nodes.stream().filter(node -> node.role() == role).toList();
   }
 
   /** A machine's addresses, but those of 127.0.0.0/8, which every machine has. */
@@ -118,6 +144,12 @@ public final class LabView {
               });
         });
     return lines;
+  }
+
+  /** Why nothing passes an interface: {@code down} or {@code no-carrier}; empty if it can. */
+  public String trouble(String node, String interfaceName) {
+    String[] columns = table(node, TableKind.LINK).getOrDefault(interfaceName, "").split("\t", -1);
+    return columns.length < 2 || columns[1].equals("up") ? "" : columns[1];
   }
 
   /** Whether a machine is on; switches always are. */

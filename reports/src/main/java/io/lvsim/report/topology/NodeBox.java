@@ -116,7 +116,8 @@ final class NodeBox {
     boolean beside = other.x >= x + WIDTH || other.x + WIDTH <= x;
     boolean inCentre = node.role() == Role.DIRECTOR || node.role() == Role.ROUTER;
     boolean toCentre = other.node.role() == Role.DIRECTOR || other.node.role() == Role.ROUTER;
-    if (beside && !inCentre && !toCentre) {
+    boolean level = other.y < y + height() && other.y + other.height() > y;
+    if (beside && (level || !inCentre && !toCentre)) {
       boolean right = other.x > x;
       return new Socket(right ? x + WIDTH : x, lineMiddle(index), right ? 1 : -1, 0);
     }

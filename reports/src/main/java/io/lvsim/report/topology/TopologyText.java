@@ -53,7 +53,9 @@ public final class TopologyText {
     for (StoryPort port : node.ports()) {
       String mac = port.mac().isEmpty() ? "" : TextColumns.pad(port.mac(), MAC);
       String cable = port.peer().isEmpty() ? "no cable" : "-- " + port.peer();
-      line(head, TextColumns.pad(port.name(), 12) + " " + mac + cable);
+      String trouble = lab.trouble(node.name(), port.name());
+      String cut = trouble.isEmpty() ? "" : "  (" + trouble + ")";
+      line(head, TextColumns.pad(port.name(), 12) + " " + mac + cable + cut);
       head = " ".repeat(NAME + 2);
       print(head, addresses, port.name());
     }
@@ -62,6 +64,9 @@ public final class TopologyText {
         line(head, TextColumns.pad(address.interfaceName(), 12) + " " + text(address));
         head = " ".repeat(NAME + 2);
       }
+    }
+    if (!head.isBlank()) {
+      line(head, "");
     }
     for (String service : lab.services(node.name())) {
       line(" ".repeat(NAME + 2), service);

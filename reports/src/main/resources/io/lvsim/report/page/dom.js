@@ -33,6 +33,15 @@ const el = (name, attributes, children) => fill(document.createElement(name), at
 /** The same for SVG. */
 const svg = (name, attributes, children) => fill(document.createElementNS(SVG, name), attributes, children);
 
+/* Lines that are laid out: lists, drawings made of letters. */
+const LAID_OUT = /^[\s|*+-]|\S\s{3,}\S|---|^\d+[.)]\s/;
+
+/** What an author wrote, as paragraphs that fit any width; what is laid out by blanks stays so. */
+function prose(text) {
+  return text.trim().split(/\n\s*\n/).map(part => part.split('\n').some(line => LAID_OUT.test(line))
+    ? el('pre', {class: 'prose'}, part) : el('p', {class: 'prose'}, part.replace(/\s*\n\s*/g, ' ')));
+}
+
 function empty(node) {
   node.replaceChildren();
   return node;

@@ -21,6 +21,7 @@ words({
   o_before: ['The same packet before', '同一个包，此前'],
   o_after: ['The same packet goes on as', '同一个包，继续作为'],
   o_by_itself: ['a program or a timer sent it', '由程序或定时器发出'],
+  o_unknown: ['not known: a kernel does not tell', '未知：内核不说明'],
   o_look: ['to look at or change on {0}:', '可在 {0} 上查看或更改：'],
   o_length: ['{0} bytes', '{0} 字节'],
   o_nothing_decided: ['Nothing was decided about it.', '没有关于它的决定。'],
@@ -214,7 +215,7 @@ function relatives(view, frame) {
   const add = (word, content) => list.append(wel('dt', word), el('dd', {}, content));
   if (before) add('o_before', frameLinks(index, [before]));
   if (after.length) add('o_after', frameLinks(index, after));
-  if (!cause) add('o_cause', wel('span', 'o_by_itself'));
+  if (!cause) add('o_cause', wel('span', index.story.json.runner === 'kernel' ? 'o_unknown' : 'o_by_itself'));
   else if (cause !== before) add('o_cause', frameLinks(index, [cause]));
   const others = effects.filter(f => !after.includes(f));
   if (others.length) add('o_effects', frameLinks(index, others));
@@ -249,7 +250,7 @@ function happeningItem(story, e, node) {
   const kind = story.kind[e], time = el('span', {class: 'faint lad-time'}, instant(story.at[e]) + ' ');
   if (kind !== DECIDED) return el('li', {class: 'frm-moved'}, [time, wel('span', kind === SENT ? 'o_sent' : 'o_arrived', {}, story.text(e, 2))]);
   const code = story.text(e, 2), setting = story.text(e, 4);
-  const item = el('li', {class: 'frm-decided' + (isDrop(code) ? ' drop' : ''), 'data-code': code}, [time, el('code', {}, code), ' ' + visible(story.text(e, 3))]);
+  const item = el('li', {class: 'frm-decided' + (isDrop(code) ? ' drop' : ''), 'data-code': code}, [time, el('code', {}, code), ' ', sel('span', story.text(e, 3))]);
   if (setting) item.append(settingNode(setting, node));
   return item;
 }

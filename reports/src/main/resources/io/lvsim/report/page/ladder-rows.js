@@ -172,8 +172,8 @@ function dividerText(story, event) {
   if (kind === TYPED) return {kind: 'typed', text: typedText(story, event)};
   const step = story.steps.find(s => s.number === story.field(event, 0));
   if (!step) return {kind: 'step', text: ''};
-  if (kind === STEP_ENDED) return {kind: step.verdict, text: visible(`${step.number}. ${step.title}`)};
-  return {kind: 'step', text: visible(`${step.number}. ${step.title}`)};
+  if (kind === STEP_ENDED) return {kind: step.verdict, text: visible(`${step.number}. ${say(step.title)}`)};
+  return {kind: 'step', text: visible(`${step.number}. ${say(step.title)}`)};
 }
 
 function dividerRow(view, event) {

@@ -3,6 +3,8 @@
 const INDEX = JSON.parse(document.getElementById('index').textContent);
 const THEMES = ['auto', 'light', 'dark'];
 const PARTS = ['verdict', 'stage', 'ladder', 'charts', 'transcript'];
+/* More scenarios than this are a list of their own that scrolls: the verdict comes first. */
+const SCENARIOS_MANY = 16;
 let theme = 'auto';
 
 /** What a reader chose before; pages opened from a mail may not remember. */
@@ -35,14 +37,23 @@ function listScenarios() {
   nav.hidden = false;
   nav.setAttribute('aria-label', w('scenarios'));
   nav.dataset.wLabel = 'scenarios';
+  nav.classList.toggle('many', INDEX.length > SCENARIOS_MANY);
   nav.append(el('ol', {}, INDEX.map((entry, i) => el('li', {}, el('a', {href: '#scenario-' + i, 'data-scenario': i,
     onclick: event => { event.preventDefault(); show(i); }},
     [el('span', {class: 'mark ' + entry.verdict}, entry.verdict === 'passed' ? '✓ ' : '✗ '), entry.name])))));
 }
 
+/* In a long list of scenarios, which scrolls, the one that is shown. */
+function bringToView(link) {
+  const list = link.closest('ol');
+  const top = link.offsetTop - list.offsetTop;
+  if (top < list.scrollTop || top + link.offsetHeight > list.scrollTop + list.clientHeight) list.scrollTop = top - list.clientHeight / 2;
+}
+
 async function show(number) {
   for (const link of document.querySelectorAll('[data-scenario]')) {
     link.setAttribute('aria-current', String(+link.dataset.scenario === number));
+    if (+link.dataset.scenario === number) bringToView(link);
   }
   const main = document.getElementById('main');
   main.setAttribute('aria-busy', 'true');

@@ -1,13 +1,14 @@
 'use strict';
 /**
  * The moments worth a look: {event, what, ...}; a cache that is poisoned, out of date or healed, a MAC that moved in a
- * switch's table, a frame lost on a cable.
+ * switch's table, an interface cut off, a frame lost on a cable.
  */
 class StageAlarms {
   constructor(story, names) {
     Object.assign(this, {story, names, found: [], addresses: new Map(), beliefs: new Map(), judged: new Map(), lostBefore: -1});
     const index = word => story.strings.indexOf(word);
-    const [address, neighbor, moved, lost] = [index('address'), index('neighbor'), index('switch-moved'), index('link-lost')];
+    const [address, neighbor, link, moved, lost] = [index('address'), index('neighbor'), index('link'), index('switch-moved'), index('link-lost')];
+    this.links = new Map();
     for (let e = 0; e < story.count; e++) {
       const kind = story.kind[e];
       if (kind === DECIDED) {
@@ -17,6 +18,7 @@ class StageAlarms {
       } else if (kind === CHANGED || kind === GONE) {
         if (story.field(e, 1) === address) this.noteAddress(e);
         else if (story.field(e, 1) === neighbor) this.noteBelief(e);
+        else if (story.field(e, 1) === link) this.noteLink(e);
       }
     }
   }
@@ -26,6 +28,16 @@ class StageAlarms {
     const reason = this.story.field(e, 3);
     if (reason !== this.lostBefore) this.found.push({event: e, what: 'lost', node: this.story.nodeOf(e), text: this.story.text(e, 3)});
     this.lostBefore = reason;
+  }
+
+  /* That an interface which worked does so no longer. */
+  noteLink(e) {
+    const {story} = this;
+    const [node, nic] = [story.text(e, 0), story.text(e, 2)];
+    const state = story.kind[e] === CHANGED ? story.text(e, 3).split('\t')[1] : '';
+    const before = this.links.get(node + '\t' + nic);
+    this.links.set(node + '\t' + nic, state);
+    if (before === 'up' && state && state !== 'up') this.found.push({event: e, what: 'cut', node, owner: nic});
   }
 
   noteAddress(e) {

@@ -2,6 +2,7 @@
 /* What a box of the drawing says: its NICs and addresses, and where the machine believes the VIP to be. */
 words({
   stage_believes: ['{0} at {1}', '{0} 在 {1}'],
+  'stage_no-carrier': ['no carrier', '无载波'],
 });
 
 /** The lines of a machine's box: {nic, text, end, indent, vip, down, verdict}. */
@@ -17,20 +18,20 @@ function stageBoxLines(moment, host, narrow) {
     byNic.get(nic).addresses.push({ip, down: row.value === 'down'});
   }
   const lines = [];
-  for (const [nic, {mac, addresses}] of byNic) stageNicLines(lines, moment, nic, mac, addresses, narrow);
+  for (const [nic, {mac, addresses}] of byNic) stageNicLines(lines, moment, host.name, nic, mac, addresses, narrow);
   stageBeliefLines(lines, moment, host.name, narrow);
   return lines;
 }
 
-function stageNicLines(lines, moment, nic, mac, addresses, narrow) {
+function stageNicLines(lines, moment, host, nic, mac, addresses, narrow) {
   const holdsVip = addresses.some(address => moment.names.isVip(address.ip));
-  const end = mac ? stageShortMac(mac) : narrow && holdsVip ? w('stage_vip') : '';
-  const down = addresses.length > 0 && addresses.every(address => address.down);
-  if (narrow || !addresses.length) lines.push({nic, text: down && narrow ? w('stage_down') : '', indent: 6, end, kind: 'faint'});
+  const cut = ['down', 'no-carrier'].includes(moment.linkState(host, nic)) ? w('stage_' + moment.linkState(host, nic)) : '';
+  const end = cut && !narrow ? cut : mac ? stageShortMac(mac) : narrow && holdsVip ? w('stage_vip') : '';
+  if (narrow || !addresses.length) lines.push({nic, text: cut && narrow ? cut : '', indent: 6, end: cut && narrow ? '' : end, kind: 'faint'});
   addresses.forEach((address, i) => {
     const vip = moment.names.isVip(address.ip);
-    lines.push({nic: narrow || i ? '' : nic, text: address.ip, indent: narrow ? 0 : 5, vip, down: address.down,
-      end: narrow ? '' : address.down ? w('stage_down') : vip ? w('stage_vip') : i ? '' : end});
+    lines.push({nic: narrow || i ? '' : nic, text: address.ip, indent: narrow ? 0 : 5, vip, down: address.down || cut !== '',
+      end: narrow ? '' : cut ? i ? '' : cut : address.down ? w('stage_down') : vip ? w('stage_vip') : i ? '' : end});
   });
 }
 

@@ -61,7 +61,10 @@ class StageCables {
       if (!unknown.has(index)) unknown.set(index, !known.has(story.strings[index]));
     }
     for (const [index, isMade] of unknown) if (isMade) this.make(story.strings[index]);
-    if (this.nodes.some(node => node.made)) this.pairMade();
+    if (this.nodes.some(node => node.made)) {
+      this.pairTold();
+      this.pairMade();
+    }
     this.endByKey = new Map();
   }
 
@@ -69,6 +72,23 @@ class StageCables {
     const node = {name, role: 'client', ports: [], made: true};
     this.nodes.push(node);
     this.nodeByName.set(name, node);
+  }
+
+  /* A veth's other end is told; which name an end has when frames pass is seen by them. */
+  pairTold() {
+    const story = this.story;
+    const used = new Set();
+    for (let e = 0; e < story.count; e++) if (story.kind[e] <= ARRIVED) used.add(story.text(e, 1) + '.' + story.text(e, 2));
+    const link = story.strings.indexOf('link');
+    for (let e = 0; e < story.count; e++) {
+      if (story.kind[e] !== CHANGED || story.field(e, 1) !== link) continue;
+      const [name, nic] = [story.text(e, 0), story.text(e, 2)];
+      const [mac, , peer] = story.text(e, 3).split('\t');
+      if (peer && used.has(name + '.' + nic) && used.has(peer)) this.pair(name + '.' + nic, peer);
+      const node = this.nodeByName.get(name);
+      const port = node && node.made ? node.ports.find(p => p.name === nic) : null;
+      if (port) port.mac = mac;
+    }
   }
 
   /* Who sent a frame that nobody else had on the way, and who got it, are the ends of a cable. */

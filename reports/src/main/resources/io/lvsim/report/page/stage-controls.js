@@ -73,7 +73,7 @@ class StageControls {
   decisionBack() { this.go(Math.max(this.firstPosition(), this.scenes.previousDecision(this.cursor.position))); }
 
   /** After what was there before the first step: addresses and so on. */
-  firstPosition() { return this.scenes.count && this.scenes.kinds[0] === SCENE_CHANGE ? this.scenes.end(0) : 0; }
+  firstPosition() { return this.scenes.isSetup() ? this.scenes.end(0) : 0; }
 
   snapped(position) {
     if (position <= 0) return 0;
@@ -133,7 +133,7 @@ class StageControls {
 
   tick(e, i) {
     const step = this.story.steps.find(s => s.number === this.story.field(e, 0));
-    const title = () => w('tick_title', this.story.field(e, 0), step ? visible(step.title) : '');
+    const title = () => w('tick_title', this.story.field(e, 0), step ? visible(say(step.title)) : '');
     const bad = step && step.verdict !== 'passed';
     const tick = el('button', {type: 'button', class: 'stage-tick' + (bad ? ' bad' : ''), tabindex: i ? '-1' : '0', 'aria-label': title(), 'data-event': e,
       style: `--at: ${e / Math.max(1, this.story.count)}`});

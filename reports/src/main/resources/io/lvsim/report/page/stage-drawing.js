@@ -3,6 +3,7 @@
 words({
   stage_vip: ['VIP', 'VIP'],
   stage_off: ['off', '已关机'],
+  stage_absent: ['not there', '不存在'],
   stage_down: ['down', '已断开'],
   stage_more: ['+{0} more', '另有 {0} 个'],
   stage_at: ['{0} is at', '{0} 在'],
@@ -20,7 +21,7 @@ class StageDrawing {
       style: this.layout.width > width ? `min-width: ${this.layout.width}px` : null,
       role: 'group', 'aria-label': w('stage_drawing'), 'data-w-label': 'stage_drawing'});
     this.drawn = new Map();
-    this.lanes = new Map();
+    this.wires = [];
     this.cables = svg('g', {class: 'stage-cables'});
     this.hosts = svg('g', {class: 'stage-nodes'});
     this.motion = svg('g', {class: 'stage-motion', 'aria-hidden': 'true'});
@@ -44,7 +45,10 @@ class StageDrawing {
     const ends = this.moment.cables.ends;
     for (let end = 0; end < ends.length; end += 2) {
       const [a, b] = [this.layout.ports.get(end), this.layout.ports.get(end + 1)];
-      if (a && b) this.cables.append(svg('path', {class: 'stage-cable', d: stageCablePath(a, b, 0), 'data-cable': ends[end].node + '.' + ends[end].port}));
+      if (!a || !b) continue;
+      const path = svg('path', {class: 'stage-cable', d: stageCablePath(a, b, 0), 'data-cable': ends[end].node + '.' + ends[end].port});
+      this.cables.append(path);
+      this.wires.push({end, path});
     }
   }
 
@@ -82,7 +86,7 @@ class StageDrawing {
 
   drawBox(box) {
     const names = this.moment.names;
-    const role = names.directors.has(box.name) ? 'director' : box.host.role;
+    const role = names.directors.has(box.name) ? 'director' : names.servers.has(box.name) ? 'server' : box.host.role;
     const group = this.node(box.name, role, box.name);
     group.append(svg('rect', {class: 'stage-box', x: box.x, y: box.y, width: box.width, height: box.height, rx: 8}));
     group.append(svg('rect', {class: 'stage-stripe', x: box.x, y: box.y + 8, width: 4, height: box.height - 16, rx: 2}));
@@ -116,6 +120,7 @@ class StageDrawing {
       drawn.group.setAttribute('aria-pressed', String(selected === name));
       if (drawn.box) this.updateBox(name, drawn);
     }
+    for (const {end, path} of this.wires) path.classList.toggle('cut', !moment.carries(end));
     this.updateMotion(travel);
     this.updateTags();
     this.follow();
@@ -132,13 +137,14 @@ class StageDrawing {
 
   updateBox(name, drawn) {
     const lines = stageBoxLines(this.moment, drawn.box.host, this.narrow);
-    const on = this.moment.isOn(name);
-    const told = JSON.stringify([lines, on, language]);
+    const there = this.moment.isThere(drawn.box.host);
+    const on = there && this.moment.isOn(name);
+    const told = JSON.stringify([lines, on, there, language]);
     if (told === drawn.told) return;
     drawn.told = told;
     drawn.group.classList.toggle('off', !on);
     drawn.group.classList.toggle('poisoned', lines.some(line => line.verdict === 'poisoned'));
-    drawn.badge.textContent = on ? '' : w('stage_off');
+    drawn.badge.textContent = on ? '' : w(there ? 'stage_off' : 'stage_absent');
     const spoken = lines.map(line => [line.nic, line.text, line.end].filter(Boolean).join(' ')).join('; ');
     drawn.group.setAttribute('aria-label', w('stage_node', name, spoken));
     const most = Math.max(1, Math.floor((drawn.box.height - (this.narrow ? 26 : 32)) / this.layout.lineHeight));

@@ -21,6 +21,7 @@ class StageMoment {
     }
     this.changes = [];
     for (let e = start; e < position; e++) this.applyNoting(e);
+    if (scene === 0 && this.scenes.isSetup()) this.changes = [];
     Object.assign(this, {position, scene, start});
     this.readScene();
   }
@@ -73,6 +74,18 @@ class StageMoment {
     const power = this.rows(node, 'power').get('power');
     return !power || power.value !== 'off';
   }
+
+  /** Whether a node is there: those made during the run come and go. */
+  isThere(node) { return !node.made || this.rows(node.name, 'link').size > 0 || this.rows(node.name, 'address').size > 0; }
+
+  /** up, down or no-carrier of an interface; empty where nobody has told. */
+  linkState(node, nic) {
+    const row = this.rows(node, 'link').get(nic);
+    return row ? row.value.split('\t')[1] : '';
+  }
+
+  /** Whether something can pass between the ends of a cable. */
+  carries(end) { return [end, end ^ 1].every(one => ['', 'up'].includes(this.linkState(this.cables.ends[one].node, this.cables.ends[one].port))); }
 
   judge(node, key, value) {
     return this.names.judge(node, stageAddressOf(key), value.split('\t')[0], (name, ip) => this.hasAddress(name, ip));

@@ -3,6 +3,7 @@
 class StageNames {
   constructor(story, cables) {
     this.story = story;
+    this.nodes = cables.nodes;
     this.macs = new Map();
     for (const node of cables.nodes) {
       for (const port of node.ports) if (port.mac && !this.macs.has(port.mac)) this.macs.set(port.mac, node.name);
@@ -15,6 +16,8 @@ class StageNames {
     this.believers = new Set();
     this.readTables();
   }
+
+  holdsVip(node) { return [...this.vips].some(ip => this.holdersEver.has(ip) && this.holdersEver.get(ip).has(node)); }
 
   readTables() {
     const story = this.story;
@@ -32,6 +35,7 @@ class StageNames {
     if (this.directors.size) {
       for (const [ip, holders] of this.holdersEver) if (holders.size > 1) this.vips.add(ip);
     }
+    for (const node of this.nodes) if (node.made && !this.directors.has(node.name) && this.holdsVip(node.name)) this.servers.add(node.name);
     for (const e of asked) {
       if (this.vips.has(stageAddressOf(story.text(e, 2)))) this.believers.add(story.text(e, 0));
     }
@@ -46,9 +50,16 @@ class StageNames {
     if (!now.has(node)) now.set(node, new Set());
     if (story.kind[e] === CHANGED) now.get(node).add(key);
     else now.get(node).delete(key);
-    this.linesAtMost.set(node, Math.max(this.linesAtMost.get(node) || 0, now.get(node).size));
+    this.linesAtMost.set(node, Math.max(this.linesAtMost.get(node) || 0, this.linesOf(node, now.get(node))));
     if (!this.holdersEver.has(ip)) this.holdersEver.set(ip, new Set());
     this.holdersEver.get(ip).add(node);
+  }
+
+  /* A line for each address, and for each NIC without one. */
+  linesOf(name, addresses) {
+    const node = this.nodes.find(one => one.name === name);
+    const taken = new Set([...addresses].map(key => key.slice(key.indexOf(' ') + 1)));
+    return addresses.size + (node ? node.ports.filter(port => !taken.has(port.name)).length : 0);
   }
 
   readService(e) {

@@ -89,6 +89,9 @@ class StageScenes {
     return scene >= 0 ? this.end(scene) : 0;
   }
 
+  /** Whether it begins with what was there before the first step. */
+  isSetup() { return this.count > 0 && this.kinds[0] === SCENE_CHANGE; }
+
   isFrame(scene) { return this.kinds[scene] === SCENE_HOP; }
 
   /** The last event of a list that comes before a position; -1 for none. */

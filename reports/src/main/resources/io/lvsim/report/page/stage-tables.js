@@ -4,12 +4,13 @@ words({
   table_neighbor: ['neighbour cache', '邻居缓存（ARP 表）'],
   table_mac: ['MAC table', 'MAC 地址表'],
   table_address: ['addresses', '地址'],
+  table_link: ['interfaces', '网卡'],
   table_service: ['virtual services', '虚拟服务'],
   table_server: ['real servers', '真实服务器'],
   table_connection: ['connections', '连接'],
   table_template: ['persistence templates', '持久性模板'],
   stage_col_address: ['address', '地址'], stage_col_is: ['is', '是'], stage_col_mac: ['MAC', 'MAC'], stage_col_state: ['state', '状态'],
-  stage_col_port: ['port', '端口'], stage_col_nic: ['NIC', '网卡'], stage_col_service: ['service', '服务'], stage_col_scheduler: ['scheduler', '调度算法'],
+  stage_col_port: ['port', '端口'], stage_col_other: ['other end', '另一端'], stage_col_nic: ['NIC', '网卡'], stage_col_service: ['service', '服务'], stage_col_scheduler: ['scheduler', '调度算法'],
   stage_col_persistence: ['persistence', '持久时间'], stage_col_server: ['server', '服务器'], stage_col_weight: ['weight', '权重'],
   stage_col_active: ['active', '活动'], stage_col_inactive: ['inactive', '非活动'], stage_col_from: ['from', '来自'], stage_col_to: ['for', '目的'],
   stage_col_timeout: ['timeout', '超时'],
@@ -35,6 +36,7 @@ const STAGE_TABLES = {
     const [ip, nic] = key.split(' ');
     return [stageAddressCell(moment, ip), nic, v[0]];
   }},
+  link: {columns: ['nic', 'mac', 'state', 'other'], cells: (moment, key, v) => [key, stageShortMac(v[0]), v[1] || '', v[2] || '']},
   service: {columns: ['service', 'scheduler', 'persistence'], cells: (moment, key, v) => [key, v[0], v[1] || '']},
   server: {columns: ['service', 'server', 'weight', 'active', 'inactive'], cells: (moment, key, v) => {
     const [service, server] = key.split('\t');
@@ -64,7 +66,14 @@ function stageShortEnd(moment, end, withPort) {
 function stageFlowCells(moment, key) {
   const [from, to] = key.split(' -> ');
   const space = from.indexOf(' ');
-  return [stageShortEnd(moment, from.slice(space + 1), true), from.slice(0, space) + ' ' + (to || '')];
+  return [stageShortEnd(moment, from.slice(space + 1), true), [from.slice(0, space) + ' ', ...stageVipEnd(moment, to || '')]];
+}
+
+/* Where there is one VIP its address need not be repeated in every line. */
+function stageVipEnd(moment, end) {
+  const colon = end.lastIndexOf(':');
+  if (moment.names.vips.size !== 1 || !moment.names.isVip(end.slice(0, colon))) return [end];
+  return [el('span', {class: 'stage-vip-mark', title: end}, w('stage_vip')), end.slice(colon)];
 }
 
 class StageTables {
@@ -102,9 +111,9 @@ class StageTables {
   ofNode(node) {
     const isSwitch = this.moment.cables.nodeByName.get(node).role === 'switch';
     if (isSwitch) return [[node, 'mac']];
-    const kinds = ['neighbor', 'service', 'server', 'connection', 'template', 'address'];
+    const kinds = ['neighbor', 'service', 'server', 'connection', 'template', 'address', 'link'];
     const directs = this.moment.names.directors.has(node);
-    return kinds.filter(kind => kind === 'neighbor' || kind === 'address' || directs || this.moment.rows(node, kind).size)
+    return kinds.filter(kind => kind === 'neighbor' || kind === 'address' || kind === 'link' || directs || this.moment.rows(node, kind).size)
       .map(kind => [node, kind]);
   }
 
@@ -121,7 +130,8 @@ class StageTables {
     for (const node of nodes) for (const kind of ['service', 'server', 'template', 'connection']) add(node, kind);
     for (const node of nodes) add(node, 'mac');
     for (const node of nodes) add(node, 'neighbor');
-    for (const node of nodes) if (this.changesOf(node, 'address').length) add(node, 'address');
+    for (const kind of ['address', 'link']) for (const node of nodes) if (this.changesOf(node, kind).length) add(node, kind);
+    if (!found.length) for (const node of nodes) add(node, 'address');
     return found;
   }
 

@@ -19,6 +19,10 @@ words({
   say_power_on: ['{0} is switched on.', '{0} 已开机。'],
   say_address: ['{0} has the address {1}.', '{0} 拥有地址 {1}。'],
   say_address_gone: ['{0} no longer has the address {1}.', '{0} 不再拥有地址 {1}。'],
+  say_link_up: ['{0}: {1} is up.', '{0}：{1} 已接通。'],
+  say_link_down: ['{0}: {1} is switched off.', '{0}：{1} 已关闭。'],
+  'say_link_no-carrier': ['{0}: {1} has no carrier: its cable leads nowhere.', '{0}：{1} 无载波：线缆不通。'],
+  say_link_gone: ['{0} no longer has {1}.', '{0} 不再有 {1}。'],
   say_and: [' and ', ' 和 '], say_comma: [', ', '、'],
 });
 
@@ -33,7 +37,7 @@ class StageTelling {
     const scenes = moment.scenes;
     if (moment.step && !moment.typed.length) {
       const step = moment.stepOf(moment.step);
-      return w('say_began', moment.step, step ? visible(step.title) : '');
+      return w('say_began', moment.step, step ? visible(say(step.title)) : '');
     }
     if (moment.typed.length) return w('say_typed', moment.node, visible(moment.typed.join('\n')));
     if (moment.shown) return w('say_shown', moment.node, visible(moment.shown.trim()));
@@ -68,22 +72,28 @@ class StageTelling {
   decisions() {
     const {story, names} = this.moment;
     return this.moment.decisions.map(e => ({event: e, node: story.nodeOf(e), code: story.text(e, 2),
-      reason: visible(names.explained(story.text(e, 3), story.nodeOf(e))), setting: story.text(e, 4)}));
+      reason: visible(names.explained(say(story.text(e, 3)), story.nodeOf(e))), setting: story.text(e, 4)}));
   }
 
   /** What has changed in caches, addresses and power, in sentences: {text, verdict}. */
   changes() {
     const found = [];
-    const say = (text, verdict) => found.push({text, verdict: verdict || ''});
+    const tell = (text, verdict) => found.push({text, verdict: verdict || ''});
     for (const {node, table, key, old, value} of this.moment.changes) {
       if (this.moment.scene === 0) break;
       const ip = stageAddressOf(key);
-      if (table === 'power') say(w(value === 'off' ? 'say_power_off' : 'say_power_on', node));
-      if (table === 'address') say(w(value === null ? 'say_address_gone' : 'say_address', node, ip));
+      if (table === 'power') tell(w(value === 'off' ? 'say_power_off' : 'say_power_on', node));
+      if (table === 'link') this.tellLink(tell, node, key, old, value);
+      if (table === 'address') tell(w(value === null ? 'say_address_gone' : 'say_address', node, ip));
       const moved = value === null || old === null || old.split('\t')[0] !== value.split('\t')[0];
-      if (table === 'neighbor' && moved) say(this.belief(node, key, ip, value), value === null ? '' : this.moment.judge(node, key, value));
+      if (table === 'neighbor' && moved) tell(this.belief(node, key, ip, value), value === null ? '' : this.moment.judge(node, key, value));
     }
     return found;
+  }
+
+  tellLink(tell, node, nic, old, value) {
+    const [before, now] = [old, value].map(text => text === null ? '' : text.split('\t')[1]);
+    if (before !== now && (now || old !== null)) tell(w(now ? 'say_link_' + now : 'say_link_gone', node, nic), now === 'up' ? '' : 'cut');
   }
 
   belief(node, key, ip, value) {
@@ -107,4 +117,4 @@ class StageTelling {
 }
 
 /* Most reasons go on after the name (answered, dropped); others are sentences of their own. */
-const stageColonBefore = reason => /^(neighbour|[A-Z]|w?rr |\S+ picked|\S+: )/.test(reason) ? ': ' : ' ';
+const stageColonBefore = reason => language === 'zh' ? '：' : /^(neighbour|[A-Z]|w?rr |\S+ picked|\S+: )/.test(reason) ? ': ' : ' ';

@@ -16,6 +16,7 @@ words({
   alarm_stale: ['{0} out of date: {2} at {1}', '{0} 过时：{2} 在 {1}'],
   alarm_healed: ['{0} healed: {2} at {1}', '{0} 恢复：{2} 在 {1}'],
   alarm_moved: ['{0} moved a MAC', '{0} 移动了 MAC'],
+  alarm_cut: ['{0}: {1} cut off', '{0}：{1} 断开'],
   alarm_lost: ['{0}: frame lost', '{0}：帧丢失'],
   stage_legend: ['What the colours mean', '颜色的含义'],
   legend_arp: ['ARP', 'ARP'], legend_syn: ['opening (SYN)', '建立连接 (SYN)'], legend_tcp: ['TCP', 'TCP'], legend_http: ['HTTP, data', 'HTTP、数据'],
@@ -69,7 +70,7 @@ class Stage {
     if (!this.alarms.length) return null;
     const list = el('ol', {class: 'stage-alarms'}, this.alarms.slice(0, STAGE_ALARMS_MOST).map(alarm => {
       const text = wel('span', 'alarm_' + alarm.what, {}, alarm.node, alarm.owner || '', alarm.ip || '');
-      return el('li', {}, el('button', {type: 'button', class: 'stage-alarm ' + alarm.what, 'data-event': alarm.event, title: alarm.text ? visible(alarm.text) : null,
+      return el('li', {}, el('button', {type: 'button', class: 'stage-alarm ' + alarm.what, 'data-event': alarm.event, title: alarm.text ? visible(say(alarm.text)) : null,
         onclick: () => { this.controls.pause(); this.controls.go(this.scenes.settled(alarm.event)); }},
       [el('span', {class: 'mono faint'}, (this.story.at[alarm.event] / 1e9).toFixed(3) + ' s '), text]));
     }));
@@ -148,7 +149,7 @@ class Stage {
     const {step, typed} = this.moment.context();
     const head = step ? w('stage_step', step.number, this.story.steps.length) : w('stage_before');
     empty(this.banner).append(el('p', {class: 'stage-step'}, [
-      el('b', {}, head), el('span', {class: 'print-only mono'}, ' ' + instant(this.moment.now) + ' s'), step ? ' ' : '', step && !step.on ? el('span', {}, visible(step.title)) : '',
+      el('b', {}, head), el('span', {class: 'print-only mono'}, ' ' + instant(this.moment.now) + ' s'), step ? ' ' : '', step && !step.on ? el('span', {}, visible(say(step.title))) : '',
       step ? el('span', {class: 'mark ' + step.verdict}, step.verdict === 'passed' ? ' ✓' : ' ✗ ' + w(step.verdict)) : '']));
     if (step && step.note) this.banner.append(el('p', {class: 'stage-note', title: visible(step.note)}, visible(step.note.trim())));
     if (typed && step && step.on) this.banner.append(el('pre', {class: 'stage-typed', title: visible(typed.text)}, visible(typed.text)));

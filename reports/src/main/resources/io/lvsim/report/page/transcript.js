@@ -31,7 +31,7 @@ function showTerminal(story, screen, machine) {
     if (kind === STEP_BEGAN) {
       step = story.steps.find(s => s.number === story.field(e, 0));
       if (step && step.note && !machine) add(el('span', {class: 'faint'}, '# ' + step.note.trim().replace(/\n/g, '\n# ') + '\n'));
-      if (step && !step.on && !machine && step.kind !== 'check') add(el('span', {class: 'faint'}, '… ' + step.title + '\n'));
+      if (step && !step.on && !machine && step.kind !== 'check') add(el('span', {class: 'faint'}, ['… ', sel('span', step.title), '\n']));
     } else if (kind === TYPED && (!machine || story.nodeOf(e) === machine)) {
       if (midLine) add('\n');
       midLine = false;
@@ -43,7 +43,7 @@ function showTerminal(story, screen, machine) {
     } else if (kind === STEP_ENDED && step) {
       if (midLine) add('\n');
       midLine = false;
-      if (step.verdict !== 'passed') add(el('span', {class: 'failed'}, '✗ ' + step.title + ': ' + step.messages.join('; ') + '\n'));
+      if (step.verdict !== 'passed') for (const message of step.messages) add(el('span', {class: 'failed'}, ['✗ ', sel('span', message), '\n']));
       step = null;
     }
   }

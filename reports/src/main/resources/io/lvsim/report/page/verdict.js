@@ -6,6 +6,8 @@ words({
   not_run: ['The run broke off: {0}', '运行中断：{0}'],
   ran: ['{0}, seed {1}, {2} of virtual time, {3} frames', '{0}，随机种子 {1}，虚拟时间 {2}，{3} 个帧'],
   sampled: ['Kept are the first {0} of {1} frames.', '保留了 {1} 个帧中的前 {0} 个。'],
+  on_kernel: ['On a real Linux kernel, which tells no decisions and no causes; addresses are those of the beginning, and other tables are not shown.',
+    '在真实的 Linux 内核上运行：内核不说明决定和起因；地址是开始时的，其他表不显示。'],
   expected: ['expected', '预期'],
   got: ['got', '实际'],
   nothing: ['(nothing)', '（无）'],
@@ -13,6 +15,8 @@ words({
   to_change: ['the setting:', '相关设置：'],
   show_there: ['show on the stage', '在舞台上显示'],
   all_steps: ['All steps', '所有步骤'],
+  check_word: ['check', '检查'],
+  holds: ['holds', '成立'],
 });
 
 function verdictPart(story, cursor) {
@@ -25,20 +29,25 @@ function verdictPart(story, cursor) {
   else if (bad.length) sheet.append(wel('p', 'some_failed', {}, bad.length, json.steps.length));
   else sheet.append(wel('p', 'all_passed', {}, json.steps.length));
   sheet.append(wel('p', 'ran', {class: 'faint'}, json.file, json.seed, span(json.virtual_ns), json.frames_in_all));
+  if (json.runner === 'kernel') sheet.append(wel('p', 'on_kernel', {class: 'mark'}));
   if (json.frames_in_all > story.frameCount) sheet.append(wel('p', 'sampled', {class: 'mark'}, story.frameCount, json.frames_in_all));
-  if (json.description) sheet.append(el('p', {style: 'white-space: pre-line'}, json.description.trim()));
+  if (json.description) sheet.append(...prose(json.description));
   for (const step of bad) sheet.append(failedStep(step, story, cursor));
   const rows = json.steps.map(step => el('tr', {class: step.verdict === 'passed' ? '' : 'differs'}, [
     el('td', {}, String(step.number)), el('td', {class: step.verdict}, wel('span', step.verdict)),
-    el('td', {class: 'mono'}, step.title), el('td', {class: 'faint'}, step.file + ':' + step.line)]));
+    sel('td', step.title, {class: 'mono'}), el('td', {class: 'faint'}, step.file + ':' + step.line)]));
   sheet.append(el('details', {}, [wel('summary', 'all_steps'), el('div', {class: 'wide'}, el('table', {}, rows))]));
   return sheet;
 }
 
 function failedStep(step, story, cursor) {
   const block = el('article', {class: 'failed-step'});
-  block.append(el('h3', {}, [wel('span', step.verdict, {class: step.verdict}), ` ${step.file}:${step.line}, ${step.title}`]));
-  for (const message of step.messages) block.append(el('p', {}, message));
+  const checks = step.checks || [];
+  block.append(el('h3', {}, [wel('span', step.verdict, {class: step.verdict}), ` ${step.file}:${step.line}, `,
+    checks.length ? wel('span', 'check_word') : sel('span', step.title)]));
+  if (step.script) block.append(el('pre', {class: 'failed-script'}, visible(step.script.trimEnd())));
+  if (checks.length) block.append(checkTable(checks));
+  else for (const message of step.messages) block.append(sel('p', message));
   if (step.comparison.length) {
     const rows = step.comparison.map(line => el('tr', {class: line.matches ? '' : 'differs'}, [
       el('td', {class: 'mono'}, line.matches ? '' : '✗'),
@@ -48,9 +57,9 @@ function failedStep(step, story, cursor) {
   }
   if (step.decisions.length) {
     block.append(wel('h4', 'behind'));
-    block.append(el('ol', {class: 'decisions'}, step.decisions.map(told => el('li', {class: 'mono'}, [
-      el('span', {class: 'faint'}, instant(told.at_ns) + ' '), el('b', {}, told.node + ' '), visible(told.reason),
-      told.setting ? el('span', {class: 'faint'}, [' ', wel('span', 'to_change'), ' ' + told.setting]) : null]))));
+    block.append(el('ol', {class: 'decisions'}, step.decisions.map(told => el('li', {class: told.setting ? 'hangs' : ''}, [
+      el('span', {class: 'faint mono'}, instant(told.at_ns) + ' '), el('b', {}, told.node + ' '), sel('span', told.reason),
+      told.setting ? el('div', {class: 'faint'}, [wel('span', 'to_change'), ' ', el('code', {}, told.setting)]) : null]))));
   }
   block.append(wel('button', 'show_there', {type: 'button', class: 'no-print', onclick: () => {
     for (let e = 0; e < story.count; e++) {
@@ -59,6 +68,14 @@ function failedStep(step, story, cursor) {
     document.getElementById('stage').scrollIntoView();
   }}));
   return block;
+}
+
+/** What each check demands, beside what is. */
+function checkTable(checks) {
+  const rows = checks.map(check => el('tr', {class: check.message ? 'differs' : ''}, [
+    el('td', {class: 'mono'}, check.message ? '✗' : '✓'), sel('td', check.title),
+    check.message ? sel('td', check.message) : wel('td', 'holds', {class: 'faint'})]));
+  return el('div', {class: 'wide'}, el('table', {class: 'checks'}, [el('tr', {}, [el('th'), wel('th', 'expected'), wel('th', 'got')]), ...rows]));
 }
 
 function cell(text) {

@@ -34,6 +34,7 @@ function setLanguage(wanted) {
     node.setAttribute('aria-label', w(node.dataset.wLabel));
     if (node.hasAttribute('title')) node.title = w(node.dataset.wLabel);
   }
+  for (const node of document.querySelectorAll('[data-say]')) node.textContent = visible(say(node.dataset.say));
   languageListeners.forEach(listener => listener());
 }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lvsim.lab.Lab;
 import io.lvsim.scenario.Scenario;
+import io.lvsim.scenario.file.ScenarioReader;
 import io.lvsim.scenario.library.ScenarioLibrary;
 import io.lvsim.scenario.run.RunListener;
 import io.lvsim.scenario.run.ScenarioRunner;
 import io.lvsim.scenario.run.StepResult;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +60,62 @@ final class StoryRecorderTest {
                 && changed.key().equals("192.168.2.188 eth0"))
         .extracting(h -> String.valueOf(((Happening.Changed) h).value()))
         .anyMatch(value -> value.startsWith("02:00:00:00:01:92\t"));
+  }
+
+  @Test
+  void aNamespaceHasTablesWhileItLives() throws Exception {
+    Story story = record("kernel-selftest-dr");
+    assertThat(changes(story, TableKind.ADDRESS, "lab/ns1"))
+        .contains("207.175.44.110/32 lo=up", "10.0.0.1/24 veth10=up", "172.16.0.1/24 veth12=up");
+    assertThat(changes(story, TableKind.LINK, "lab/ns1"))
+        .anyMatch(line -> line.startsWith("veth12=") && line.endsWith("\tup\tlab/ns2.veth21"));
+    assertThat(changes(story, TableKind.SERVICE, "lab/ns1")).isNotEmpty();
+    assertThat(changes(story, TableKind.ADDRESS, "lab/ns1"))
+        .as("it is deleted in the last step")
+        .endsWith("172.16.0.1/24 veth12=null", "207.175.44.110/32 lo=null");
+  }
+
+  @Test
+  void whetherACableCarriesIsTold(@TempDir Path directory) throws Exception {
+    Path file =
+        Files.writeString(
+            directory.resolve("cable.lvs.yaml"),
+            """
+            name: a cable
+            topology: { preset: dr-lan }
+            steps:
+              - fault: { link: rs2.eth0, state: down }
+              - wait: 1s
+              - fault: { link: rs2.eth0, state: up }
+            """);
+    List<Story> stories = new ArrayList<>();
+    new ScenarioRunner().run(ScenarioReader.read(file), new StoryRecorder(stories::add));
+    Story story = stories.getFirst();
+    assertThat(changes(story, TableKind.LINK, "rs2"))
+        .containsExactly(
+            "eth0=02:00:00:00:01:92\tup\t",
+            "eth0=02:00:00:00:01:92\tno-carrier\t",
+            "eth0=02:00:00:00:01:92\tup\t");
+  }
+
+  private static List<String> changes(Story story, TableKind kind, String node) {
+    return story.happenings().stream()
+        .filter(h -> h instanceof Happening.Changed c && c.table() == kind && c.node().equals(node))
+        .map(h -> ((Happening.Changed) h).key() + "=" + ((Happening.Changed) h).value())
+        .toList();
+  }
+
+  @Test
+  void checksAreToldOneByOne() throws Exception {
+    Story story = record("article-arp-problem");
+    assertThat(story.place()).isEqualTo(1);
+    assertThat(story.steps())
+        .filteredOn(step -> step.kind().equals("check"))
+        .isNotEmpty()
+        .allSatisfy(step ->
+            assertThat(step.checks())
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.message()).isEmpty()));
   }
 
   @Test

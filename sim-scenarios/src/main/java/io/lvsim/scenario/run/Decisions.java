@@ -5,6 +5,7 @@ import io.lvsim.scenario.Step;
 import io.lvsim.trace.ArpDecision;
 import io.lvsim.trace.DaemonDecision;
 import io.lvsim.trace.Decision;
+import io.lvsim.trace.Ipv4Decision;
 import io.lvsim.trace.IpvsDecision;
 import io.lvsim.trace.LinkDecision;
 import io.lvsim.trace.NeighborDecision;
@@ -13,7 +14,10 @@ import io.lvsim.trace.SwitchDecision;
 import io.lvsim.trace.TraceListener;
 import io.lvsim.trace.TransportDecision;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the latest decisions of a run, and picks those that lie behind a step that failed. */
@@ -33,9 +37,23 @@ final class Decisions implements TraceListener {
 
   /** The decisions behind a step that began at an instant: the latest ones that bear on it. */
   List<ToldDecision> behind(Step step, long startedAtNanos) {
-    List<ToldDecision> all =
-        latest.stream().filter(told -> bearsOn(step, startedAtNanos, told)).toList();
+    List<ToldDecision> all = new ArrayList<>();
+    Set<String> routine = new LinkedHashSet<>();
+    for (ToldDecision told : latest) {
+      if (bearsOn(step, startedAtNanos, told) && isNews(told, routine)) {
+        all.add(told);
+      }
+    }
     return List.copyOf(all.subList(Math.max(0, all.size() - SHOWN), all.size()));
+  }
+
+  /** That a machine takes its own packets, and by which route it sends, is said once. */
+  private static boolean isNews(ToldDecision told, Set<String> routine) {
+    return switch (told.decision()) {
+      case Ipv4Decision.Local local -> routine.add(told.node() + local.reason());
+      case Ipv4Decision.Sent sent -> routine.add(told.node() + sent.reason());
+      default -> true;
+    };
   }
 
   private static boolean bearsOn(Step step, long startedAtNanos, ToldDecision told) {

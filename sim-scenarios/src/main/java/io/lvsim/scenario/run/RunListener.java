@@ -28,6 +28,9 @@ public interface RunListener {
    */
   default void frame(String interfaceName, long atNanos, boolean outgoing, byte[] bytes) {}
 
+  /** What is told from now on of terminals of a recorded lab was seen then. */
+  default void recordedAt(long nowNanos) {}
+
   /** A step begins; numbers count from 1. */
   default void stepStarted(int number, Step step, long nowNanos) {}
 

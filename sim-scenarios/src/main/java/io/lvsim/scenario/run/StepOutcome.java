@@ -74,7 +74,9 @@ public record StepOutcome(
     List<ComparedLine> comparison = Comparison.of(expect.lines(), output);
     long different = comparison.stream().filter(line -> !line.matches()).count();
     if (different > 0) {
-      messages.add("the output is not as expected: " + different + " lines differ");
+      messages.add(
+          "the output is not as expected: "
+              + (different == 1 ? "1 line differs" : different + " lines differ"));
     }
     return of(comparison, messages).withStatus(unended == null ? status : null);
   }

@@ -87,6 +87,19 @@ class ScenarioRunnerTest {
   }
 
   @Test
+  void oneDifferenceIsOneLine() {
+    RunResult result =
+        run(
+            """
+              - on: client
+                run: echo one
+                expect: two
+            """);
+    assertThat(only(result).messages())
+        .containsExactly("the output is not as expected: 1 line differs");
+  }
+
+  @Test
   void standardErrorIsInterleavedAsOnATerminal() {
     RunResult result =
         run(
