@@ -5,7 +5,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A NIC through a packet socket of Linux: a ring to receive from, sendmmsg to send. */
+/** A NIC through a packet socket of Linux: a ring to receive from; send or sendmmsg. */
 final class PacketNic extends NativeNic {
   private static final int BLOCK_BYTES = 1 << 18;
   private static final int SMALLEST_SLOT_BYTES = 1 << 11;

@@ -168,7 +168,9 @@ public final class Ipv4Layer {
     }
   }
 
-  /** Lets a frame that was lent go on to a neighbour whose MAC is known; false if it is too long. */
+  /**
+   * Lets a frame that was lent go on to a neighbour whose MAC is known; false if it is too long.
+   */
   boolean sendOn(LentFrame frame, Interface out, Neighbor neighbor, int mtu) {
     return output.sendOn(frame, out, neighbor, mtu);
   }

@@ -2,7 +2,6 @@ package io.lvsim.ipvs;
 
 import io.lvsim.engine.Simulation;
 import io.lvsim.host.Host;
-import io.lvsim.host.Interface;
 import io.lvsim.host.NeighborEntry;
 import io.lvsim.host.OutputPath;
 import io.lvsim.host.Route;

@@ -36,38 +36,39 @@ final class TcpStates {
   // In the tables a row is an event, a column the present state.
   private static final byte[] NORMAL =
       flat(
-    rows( // INPUT
-        "SR ES ES SR SR SR SR SR SR SR SR",
-        "CL CW SS TW TW TW CL CW LA LI TW",
-        "ES ES SS ES FW TW CL CW CL LI ES",
-        "CL CL CL SR CL CL CL CL LA LI SR"),
-    rows( // OUTPUT
-        "SS ES SS SR SS SS SS SS SS LI SR",
-        "TW FW SS TW FW TW CL TW LA LI TW",
-        "ES ES SS ES FW TW CL CW LA ES ES",
-        "CL CL SS CL CL TW CL CL CL CL CL"),
-    rows( // INPUT_ONLY
-        "SR ES ES SR SR SR SR SR SR SR SR",
-        "CL FW SS TW FW TW CL CW LA LI TW",
-        "ES ES SS ES FW TW CL CW CL LI ES",
-        "CL CL CL SR CL CL CL CL LA LI CL"));
+          rows( // INPUT
+              "SR ES ES SR SR SR SR SR SR SR SR",
+              "CL CW SS TW TW TW CL CW LA LI TW",
+              "ES ES SS ES FW TW CL CW CL LI ES",
+              "CL CL CL SR CL CL CL CL LA LI SR"),
+          rows( // OUTPUT
+              "SS ES SS SR SS SS SS SS SS LI SR",
+              "TW FW SS TW FW TW CL TW LA LI TW",
+              "ES ES SS ES FW TW CL CW LA ES ES",
+              "CL CL SS CL CL TW CL CL CL CL CL"),
+          rows( // INPUT_ONLY
+              "SR ES ES SR SR SR SR SR SR SR SR",
+              "CL FW SS TW FW TW CL CW LA LI TW",
+              "ES ES SS ES FW TW CL CW CL LI ES",
+              "CL CL CL SR CL CL CL CL LA LI CL"));
 
-  private static final byte[] SECURE = flat(
-    rows( // INPUT
-        "SR ES ES SR SR SR SR SR SR SR SA",
-        "CL CW SS TW TW TW CL CW LA LI SA",
-        "ES ES SS SR FW TW CL CW CL LI SA",
-        "CL CL CL SR CL CL CL CL LA LI CL"),
-    rows( // OUTPUT
-        "SS ES SS SA SS SS SS SS SS LI SA",
-        "TW FW SS TW FW TW CL TW LA LI TW",
-        "ES ES SS ES FW TW CL CW LA ES ES",
-        "CL CL SS CL CL TW CL CL CL CL CL"),
-    rows( // INPUT_ONLY
-        "SA ES ES SR SA SA SA SA SA SA SA",
-        "CL FW SS TW FW TW CL CW LA LI TW",
-        "ES ES SS ES FW TW CL CW CL LI ES",
-        "CL CL CL SR CL CL CL CL LA LI CL"));
+  private static final byte[] SECURE =
+      flat(
+          rows( // INPUT
+              "SR ES ES SR SR SR SR SR SR SR SA",
+              "CL CW SS TW TW TW CL CW LA LI SA",
+              "ES ES SS SR FW TW CL CW CL LI SA",
+              "CL CL CL SR CL CL CL CL LA LI CL"),
+          rows( // OUTPUT
+              "SS ES SS SA SS SS SS SS SS LI SA",
+              "TW FW SS TW FW TW CL TW LA LI TW",
+              "ES ES SS ES FW TW CL CW LA ES ES",
+              "CL CL SS CL CL TW CL CL CL CL CL"),
+          rows( // INPUT_ONLY
+              "SA ES ES SR SA SA SA SA SA SA SA",
+              "CL FW SS TW FW TW CL CW LA LI TW",
+              "ES ES SS ES FW TW CL CW CL LI ES",
+              "CL CL CL SR CL CL CL CL LA LI CL"));
 
   /** The event of each combination of FIN, SYN, RST, PSH and ACK. */
   private static final byte[] EVENTS = events();

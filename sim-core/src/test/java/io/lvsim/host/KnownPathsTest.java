@@ -88,8 +88,7 @@ class KnownPathsTest {
     int source = CLIENTS[random.nextInt(CLIENTS.length)];
     boolean answer = remembering.isForThisHost(destination, source, eth0);
     InputRouting fresh = new InputRouting(host);
-    boolean isLocal =
-        fresh.routeIpv4(destination, source, eth0) == InputRouting.Verdict.LOCAL;
+    boolean isLocal = fresh.routeIpv4(destination, source, eth0) == InputRouting.Verdict.LOCAL;
     assertThat(answer).as(fresh + " " + destination + " from " + source).isEqualTo(isLocal);
     return answer;
   }
