@@ -1,13 +1,14 @@
 package io.lvsim.ipvs;
 
 import io.lvsim.ipvs.table.Expiries;
+import io.lvsim.ipvs.table.IntColumn;
 import io.lvsim.ipvs.table.RowIndex;
 import io.lvsim.ipvs.table.TimedTable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections (ip_vs_conn_tab), without an object each: 32 bytes a row, and 5.7 to 8 in the
- * index. A packet of a connection touches one place of each.
+ * The connections (ip_vs_conn_tab), without an object each: 28 bytes a row, 4 more once there are
+ * templates, and 5.7 to 8 in the index. A packet of a connection touches one place of each.
  */
 final class ConnectionTable extends TimedTable {
   static final int NONE = -1;
@@ -22,8 +23,10 @@ final class ConnectionTable extends TimedTable {
   /** Client address 32 bits, client port 16, state and flags 16. */
   private static final int KEY = OWN;
 
-  /** The row of its template in the upper half, the number of its binding in the lower. */
-  private static final int LINKS = OWN + 1;
+  /** The number of its binding. */
+  private static final int BINDING = KEY + Long.BYTES;
+
+  private static final int OWN_BYTES = Long.BYTES + Integer.BYTES;
 
   // A key's low 16 bits: state 0-3, packets 4-7, flags above.
   private static final int STATE_MASK = 0xF;
@@ -38,11 +41,13 @@ final class ConnectionTable extends TimedTable {
   private final End end;
   private final RowIndex index = new RowIndex(this::hashOf);
 
+  private final IntColumn template = new IntColumn();
+  private boolean hasTemplates;
   private @Nullable SyncHistory history;
   private int rows;
 
   ConnectionTable(Expiries expiries, Bindings bindings, End end) {
-    super(expiries, 2);
+    super(expiries, OWN_BYTES);
     this.bindings = bindings;
     this.end = end;
   }
@@ -79,7 +84,13 @@ final class ConnectionTable extends TimedTable {
     }
     long noOutput = bound.method == ForwardingMethod.MASQ ? 0 : NO_OUTPUT;
     setKey(row, key(client, clientPort) | INACTIVE | noOutput);
-    setLinks(row, fromTemplate, bound.number);
+    setOwnInt(row, BINDING, bound.number);
+    if (fromTemplate != NONE && !hasTemplates) {
+      startTemplates();
+    }
+    if (hasTemplates) {
+      template.set(row, fromTemplate);
+    }
     if (history != null) {
       history.begin(row, now());
     }
@@ -92,7 +103,7 @@ final class ConnectionTable extends TimedTable {
   void remove(int row) {
     index.remove(row, hashOf(row));
     bindings.release(binding(row));
-    setLinks(row, NONE, DEAD);
+    setOwnInt(row, BINDING, DEAD);
   }
 
   @Override
@@ -118,7 +129,7 @@ final class ConnectionTable extends TimedTable {
 
   /** The row of its template in the template table, or {@link #NONE}. */
   int template(int row) {
-    return (int) (field(row, LINKS) >>> Integer.SIZE);
+    return hasTemplates ? template.get(row) : NONE;
   }
 
   int state(int row) {
@@ -177,7 +188,7 @@ final class ConnectionTable extends TimedTable {
   /** Gives a connection another server; its ends are the same. */
   void rebind(int row, Binding bound) {
     bindings.release(binding(row));
-    setLinks(row, template(row), bound.number);
+    setOwnInt(row, BINDING, bound.number);
     set(row, NO_OUTPUT, bound.method != ForwardingMethod.MASQ);
   }
 
@@ -210,7 +221,7 @@ final class ConnectionTable extends TimedTable {
 
   /** Bytes of all rows and the index. */
   long bytes() {
-    return rowBytes() + index.bytes();
+    return rowBytes() + template.bytes() + index.bytes();
   }
 
   @Override
@@ -222,8 +233,19 @@ final class ConnectionTable extends TimedTable {
   @Override
   protected void growTo(int wanted) {
     rows = wanted;
+    if (hasTemplates) {
+      template.growTo(wanted);
+    }
     if (history != null) {
       history.growTo(wanted);
+    }
+  }
+
+  private void startTemplates() {
+    hasTemplates = true;
+    template.growTo(rows);
+    for (int row = 0; row < rows; row++) {
+      template.set(row, NONE);
     }
   }
 
@@ -237,19 +259,15 @@ final class ConnectionTable extends TimedTable {
   }
 
   private long key(int row) {
-    return field(row, KEY);
+    return ownLong(row, KEY);
   }
 
   private void setKey(int row, long key) {
-    setField(row, KEY, key);
+    setOwnLong(row, KEY, key);
   }
 
   private int bindingNumber(int row) {
-    return (int) field(row, LINKS);
-  }
-
-  private void setLinks(int row, int template, int bindingNumber) {
-    setField(row, LINKS, (long) template << Integer.SIZE | bindingNumber & 0xFFFF_FFFFL);
+    return ownInt(row, BINDING);
   }
 
   private static long key(int client, int clientPort) {

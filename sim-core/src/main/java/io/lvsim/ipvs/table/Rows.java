@@ -1,57 +1,47 @@
 package io.lvsim.ipvs.table;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The rows of a table, each so many longs next to each other, so that a row that is not in the
+ * The rows of a table, each so many bytes next to each other, so that a row that is not in the
  * processor's cache is fetched at once. It grows by segments of 16,384 rows: growing copies no
  * values, and at most one segment is not yet used.
  */
 final class Rows {
   private static final int BITS = LongColumn.BITS;
   private static final int MASK = LongColumn.SEGMENT - 1;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
-  private final int shift;
-  private long[][] segments = {};
+  private final int rowBytes;
+  private byte[][] segments = {};
 
-  /**
-   * No rows yet.
-   *
-   * @param longs of each row: a power of two
-   */
-  Rows(int longs) {
-    if (Integer.bitCount(longs) != 1) {
-      throw new IllegalArgumentException(longs + " is not a power of two");
-    }
-    shift = Integer.numberOfTrailingZeros(longs);
+  /** No rows yet. */
+  Rows(int rowBytes) {
+    this.rowBytes = rowBytes;
   }
 
-  /** A field of a row that {@link #growTo} has made room for. */
-  long get(int row, int field) {
-    return segments[row >>> BITS][((row & MASK) << shift) + field];
+  /** The long at an offset in a row that {@link #growTo} has made room for. */
+  long getLong(int row, int at) {
+    return (long) LONG.get(segments[row >>> BITS], (row & MASK) * rowBytes + at);
   }
 
-  /** Sets a field of a row that {@link #growTo} has made room for. */
-  void set(int row, int field, long value) {
-    segments[row >>> BITS][((row & MASK) << shift) + field] = value;
+  void setLong(int row, int at, long value) {
+    LONG.set(segments[row >>> BITS], (row & MASK) * rowBytes + at, value);
   }
 
-  /** The upper half of a field. */
-  int high(int row, int field) {
-    return (int) (get(row, field) >>> Integer.SIZE);
+  /** The int at an offset in a row. */
+  int getInt(int row, int at) {
+    return (int) INT.get(segments[row >>> BITS], (row & MASK) * rowBytes + at);
   }
 
-  /** The lower half of a field. */
-  int low(int row, int field) {
-    return (int) get(row, field);
-  }
-
-  void setHigh(int row, int field, int value) {
-    set(row, field, (long) value << Integer.SIZE | get(row, field) & 0xFFFF_FFFFL);
-  }
-
-  void setLow(int row, int field, int value) {
-    set(row, field, get(row, field) & ~0xFFFF_FFFFL | value & 0xFFFF_FFFFL);
+  void setInt(int row, int at, int value) {
+    INT.set(segments[row >>> BITS], (row & MASK) * rowBytes + at, value);
   }
 
   /** Makes room for so many rows; never shrinks. */
@@ -61,13 +51,13 @@ final class Rows {
     if (wanted > have) {
       segments = Arrays.copyOf(segments, wanted);
       for (int i = have; i < wanted; i++) {
-        segments[i] = new long[LongColumn.SEGMENT << shift];
+        segments[i] = new byte[LongColumn.SEGMENT * rowBytes];
       }
     }
   }
 
   /** Bytes in the segments. */
   long bytes() {
-    return (long) segments.length * (LongColumn.SEGMENT << shift) * Long.BYTES;
+    return (long) segments.length * LongColumn.SEGMENT * rowBytes;
   }
 }

@@ -26,11 +26,13 @@ public abstract class TimedTable {
    */
   private static final int TIMER = 0;
 
-  /** The next row in a list, and the row's sequence. */
-  private static final int NEXT_AND_SEQUENCE = 1;
+  /** The next row in a list. */
+  private static final int NEXT = TIMER + Long.BYTES;
 
-  /** The first of the fields that are a table's own. */
-  protected static final int OWN = 2;
+  private static final int SEQUENCE = NEXT + Integer.BYTES;
+
+  /** Where what is a table's own begins in a row. */
+  protected static final int OWN = SEQUENCE + Integer.BYTES;
 
   private final Expiries expiries;
   private final ExpiryWheel wheel;
@@ -45,7 +47,7 @@ public abstract class TimedTable {
    * A table without rows.
    *
    * @param expiries shared by tables whose rows fire in one order
-   * @param own longs of each row that are the table's own: 0 or 2
+   * @param own bytes of each row that are the table's own
    */
   protected TimedTable(Expiries expiries, int own) {
     this.expiries = expiries;
@@ -77,12 +79,12 @@ public abstract class TimedTable {
    * there.
    */
   public final long expiresInNanos(int row) {
-    return Jiffies.toNanos(fields.get(row, TIMER) >> TICK_SHIFT) - now();
+    return Jiffies.toNanos(fields.getLong(row, TIMER) >> TICK_SHIFT) - now();
   }
 
   /** Older rows have smaller numbers; compare by difference, the numbers wrap. */
   public final int sequence(int row) {
-    return fields.low(row, NEXT_AND_SEQUENCE);
+    return fields.getInt(row, SEQUENCE);
   }
 
   /**
@@ -92,15 +94,15 @@ public abstract class TimedTable {
    * @param delayNanos from 0
    */
   public final void restart(int row, long delayNanos) {
-    long before = fields.get(row, TIMER);
+    long before = fields.getLong(row, TIMER);
     long after = timer(delayNanos);
     if (((after ^ before) & ~NUMBER_MASK) == 0) {
       return;
     }
     if (alarm(after) == alarm(before)) {
-      fields.set(row, TIMER, after | before & NUMBER_MASK);
+      fields.setLong(row, TIMER, after | before & NUMBER_MASK);
     } else {
-      fields.set(row, TIMER, after | nextNumber());
+      fields.setLong(row, TIMER, after | nextNumber());
       wheel.moved(row, alarm(before));
     }
   }
@@ -126,7 +128,7 @@ public abstract class TimedTable {
    * the slots of that time comes first: the kernel empties the widest first.
    */
   final long alarm(int row) {
-    return alarm(fields.get(row, TIMER));
+    return alarm(fields.getLong(row, TIMER));
   }
 
   private static long alarm(long timer) {
@@ -141,7 +143,7 @@ public abstract class TimedTable {
 
   /** When the row was put into its slot; compare by difference, the numbers wrap. */
   final int enqueued(int row) {
-    return (int) (fields.get(row, TIMER) >>> LEVEL_BITS) << Integer.SIZE - NUMBER_BITS;
+    return (int) (fields.getLong(row, TIMER) >>> LEVEL_BITS) << Integer.SIZE - NUMBER_BITS;
   }
 
   /** Bytes of all rows. */
@@ -149,14 +151,22 @@ public abstract class TimedTable {
     return fields.bytes();
   }
 
-  /** A field of the table's own, from {@link #OWN}. */
-  protected final long field(int row, int field) {
-    return fields.get(row, field);
+  /** A long of the table's own, at an offset from {@link #OWN}. */
+  protected final long ownLong(int row, int at) {
+    return fields.getLong(row, at);
   }
 
-  /** Sets a field of the table's own. */
-  protected final void setField(int row, int field, long value) {
-    fields.set(row, field, value);
+  protected final void setOwnLong(int row, int at, long value) {
+    fields.setLong(row, at, value);
+  }
+
+  /** An int of the table's own, at an offset from {@link #OWN}. */
+  protected final int ownInt(int row, int at) {
+    return fields.getInt(row, at);
+  }
+
+  protected final void setOwnInt(int row, int at, int value) {
+    fields.setInt(row, at, value);
   }
 
   /** A row that is not in use, or -1 if there is no room for another. */
@@ -177,8 +187,8 @@ public abstract class TimedTable {
 
   /** Lets a row that has just become live run until its expiry. */
   protected final void start(int row, int newSequence, long delayNanos) {
-    fields.setLow(row, NEXT_AND_SEQUENCE, newSequence);
-    fields.set(row, TIMER, timer(delayNanos) | nextNumber());
+    fields.setInt(row, SEQUENCE, newSequence);
+    fields.setLong(row, TIMER, timer(delayNanos) | nextNumber());
     wheel.add(row);
   }
 
@@ -187,11 +197,11 @@ public abstract class TimedTable {
   }
 
   final int next(int row) {
-    return fields.high(row, NEXT_AND_SEQUENCE);
+    return fields.getInt(row, NEXT);
   }
 
   final void setNext(int row, int following) {
-    fields.setHigh(row, NEXT_AND_SEQUENCE, following);
+    fields.setInt(row, NEXT, following);
   }
 
   /** Nothing refers to a dead row any more. */

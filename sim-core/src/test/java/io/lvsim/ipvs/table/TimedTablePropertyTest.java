@@ -27,13 +27,13 @@ class TimedTablePropertyTest {
     int made;
 
     Keys(Expiries expiries, List<String> ended, long againNanos) {
-      super(expiries, 2);
+      super(expiries, Long.BYTES);
       this.ended = ended;
       this.againNanos = againNanos;
     }
 
     private long key(int row) {
-      return field(row, OWN);
+      return ownLong(row, OWN);
     }
 
     /** Few values, so that keys collide. */
@@ -51,7 +51,7 @@ class TimedTablePropertyTest {
 
     void add(long newKey, long delayNanos) {
       int row = newRow();
-      setField(row, OWN, newKey);
+      setOwnLong(row, OWN, newKey);
       state.set(row, 1);
       index.add(row, hash(newKey));
       start(row, made++, delayNanos);
