@@ -26,12 +26,15 @@ final class RealBash {
     return result.status == 0 ? result.out : "";
   }
 
-  /** Runs a script in a directory, with the environment that cases were recorded in. */
+  /**
+   * Runs a script in a directory, with the environment that cases were recorded in: no signal is
+   * ignored, as it would be where the tests run in the background.
+   */
   static Result run(String script, Path directory) {
     try {
       Path out = Files.createTempFile("bash", ".out");
       ProcessBuilder builder =
-          new ProcessBuilder("/bin/bash", "-c", script)
+          new ProcessBuilder("/usr/bin/env", "--default-signal", "/bin/bash", "-c", script)
               .directory(directory.toFile())
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectError(Path.of("/dev/null").toFile())
