@@ -121,6 +121,7 @@ final class Prediction implements RunListener {
       answers.add(answered);
       if (watch.port() != null) {
         Interface nic = interfaceOf(lab, "--watch " + watch.name() + "=", watch.port());
+        requireOther(watch, nic, tested);
         placeOfMac.put(macs.real(nic.mac()), answers.size() - 1);
         answerFor(nic, answered);
       }
@@ -139,6 +140,15 @@ final class Prediction implements RunListener {
           answerFor(nic, answers.get(others));
         }
       }
+    }
+  }
+
+  private static void requireOther(
+      ExpectOptions.WatchedInterface watch, Interface nic, Machine tested) throws BadInput {
+    if (tested.host().interfaces().contains(nic)) {
+      throw new BadInput(
+          "--watch %s=%s: %s is the machine that is real; watch where its frames come"
+              .formatted(watch.name(), watch.port(), tested.name()));
     }
   }
 
@@ -173,9 +183,11 @@ final class Prediction implements RunListener {
 
   private void note(PcapngWriter writer, long atNanos, byte[] frame) {
     byte[] real = macs.toReal(frame);
-    Integer place = placeOfMac.get(Ethernet.destination(real));
+    long destination = Ethernet.destination(real);
+    Integer place = placeOfMac.get(destination);
     if (place == null) {
-      unwatched++;
+      // what goes to everybody, questions by ARP, is never compared
+      unwatched += MacAddress.isMulticast(destination) ? 0 : 1;
       return;
     }
     try {

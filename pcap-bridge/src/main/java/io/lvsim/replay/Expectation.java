@@ -28,8 +28,8 @@ public final class Expectation implements Closeable {
 
   /**
    * @param isUnderTest whether a MAC address belongs to the machine under test
-   * @param placeOf where frames to a MAC address are watched, -1 for nowhere: elsewhere they were
-   *     flooded
+   * @param placeOf where frames to a MAC address are watched, -1 for nowhere: copies that come
+   *     elsewhere were flooded
    * @param sent the frames, at their times; closed with this
    * @param prediction a capture of what the simulated machine sent, at times after its beginning,
    *     on interfaces as its comments say
@@ -95,9 +95,12 @@ public final class Expectation implements Closeable {
     return earliest;
   }
 
-  /** How many of the frames that came have nothing to do with the capture. */
+  /**
+   * How many of the frames that came have nothing to do with the capture, or are copies that a
+   * switch flooded.
+   */
   public long unrelated() {
-    return unrelated;
+    return unrelated + alignment.flooded();
   }
 
   @Override
@@ -181,14 +184,19 @@ public final class Expectation implements Closeable {
       long from = kinship == null ? 0 : Ethernet.source(frame);
       boolean counts =
           kinship == Kinship.FORWARDED && !ends.isSender(from) || isUnderTest.test(from);
-      if (kinship == null || !counts || isFlooded(frame)) {
+      if (kinship == null || !counts) {
         unrelated++;
         return;
       }
-      alignment.observed(Sighting.of(atNanos(), place, itsNumber, kinship, frame));
+      Sighting sighting = Sighting.of(atNanos(), place, itsNumber, kinship, frame);
+      if (isMeantForAnother(frame)) {
+        alignment.strayed(sighting);
+      } else {
+        alignment.observed(sighting);
+      }
     }
 
-    private boolean isFlooded(byte[] frame) {
+    private boolean isMeantForAnother(byte[] frame) {
       int meant = placeOf.applyAsInt(Ethernet.destination(frame));
       return meant >= 0 && meant != place;
     }
