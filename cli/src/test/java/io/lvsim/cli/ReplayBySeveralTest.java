@@ -122,11 +122,16 @@ final class ReplayBySeveralTest {
     try (CaptureReader reader = CaptureReader.open(file)) {
       for (CapturedFrame each = reader.next(); each != null; each = reader.next()) {
         byte[] frame = each.bytes();
-        boolean meant = Ethernet.destination(frame) == MacAddress.parse("02:00:00:00:01:" + server % 100);
+        boolean meant = Ethernet.destination(frame) == MacAddress.parse(macOf(server));
         count += meant && Ethernet.type(frame) == Ethernet.TYPE_IPV4 ? 1 : 0;
       }
     }
     return count;
+  }
+
+  /** As the preset dr-lan gives it. */
+  private static String macOf(int server) {
+    return "02:00:00:00:01:" + server % 100;
   }
 
   /** Three of four connections go to rs2 then, and not every second one. */
@@ -185,7 +190,7 @@ final class ReplayBySeveralTest {
             + " sysctl -qw net.ipv4.conf.%1$s.arp_ignore=1 net.ipv4.conf.%1$s.rp_filter=0;"
             + " ip route replace 192.168.2.190 dev %1$s";
     LiveLab.Outcome outcome =
-        lab.atBench(script.formatted(iface, number, "02:00:00:00:01:" + number % 100));
+        lab.atBench(script.formatted(iface, number, macOf(number)));
     assertThat(outcome.output()).isEmpty();
   }
 
