@@ -58,6 +58,15 @@ final class BridgeLab implements AutoCloseable {
     }
   }
 
+  /** From now on the bridge learns nothing and sends everything everywhere. */
+  void flood() {
+    LiveLab.Outcome outcome =
+        LiveLab.shell("ip -n %ss link set br0 type bridge ageing_time 0".formatted(prefix));
+    if (outcome.status() != 0) {
+      throw new IllegalStateException(outcome.output());
+    }
+  }
+
   /** Runs a script at the client. */
   LiveLab.Outcome atClient(String script) {
     return in("c", script);
@@ -102,8 +111,7 @@ final class BridgeLab implements AutoCloseable {
     return running;
   }
 
-  private CableLab.Running start(String name, String until, List<String> words)
-      throws IOException {
+  private CableLab.Running start(String name, String until, List<String> words) throws IOException {
     CableLab.Running running = CableLab.Running.start(directory, prefix + name, until, words);
     processes.add(running.process());
     return running;

@@ -172,13 +172,7 @@ final class PluggedSeveralTest {
     Files.writeString(scenario, SERVERS);
     CableLab.Running lvsim =
         lab.startAtBench(
-            "=== ",
-            "run",
-            scenario.toString(),
-            "--plug",
-            "rs1.eth0=w1",
-            "--plug",
-            "rs2.eth0=w2");
+            "=== ", "run", scenario.toString(), "--plug", "rs1.eth0=w1", "--plug", "rs2.eth0=w2");
     assertThat(lvsim.awaitEnd()).isEqualTo(2);
     assertThat(lvsim.output())
         .contains("--plug rs2.eth0=w2: w2 is down or has no carrier; try: ip link set w2 up")

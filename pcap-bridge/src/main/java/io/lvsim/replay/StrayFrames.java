@@ -32,8 +32,7 @@ final class StrayFrames {
     byKey.computeIfAbsent(frame.key(), k -> new ArrayDeque<>(2)).add(frame);
     all.add(frame);
     // what was expected is given up that much later than expected, and may have come that early
-    while (all.size() > KEPT_MAX
-        || all.getFirst().atNanos() < frame.atNanos() - 3 * withinNanos) {
+    while (all.size() > KEPT_MAX || all.getFirst().atNanos() < frame.atNanos() - 3 * withinNanos) {
       forget(all.removeFirst());
     }
   }
