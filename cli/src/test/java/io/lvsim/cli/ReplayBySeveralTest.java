@@ -122,7 +122,7 @@ final class ReplayBySeveralTest {
     lab.startDirector(RULES);
     CableLab.Running replay = replay("--watch w1=rs1.eth0 --watch w2=rs2.eth0 --answer-arp");
     assertVerdict(replay, 0, "50 frames as predicted, 0 missing, 0 unexpected, 0 different");
-    assertThat(replay.output()).containsPattern("not compared: 1\\d\\d frames that came");
+    assertThat(replay.output()).contains("52 frames for other ports than the interface's, flooded");
   }
 
   /** How many of the frames that came by an interface and were kept are IPv4 to a server. */

@@ -210,7 +210,7 @@ public final class Alignment {
   }
 
   /** How many came by another interface as well, as copies that a switch flooded. */
-  long flooded() {
+  public long flooded() {
     return strays.unclaimed();
   }
 

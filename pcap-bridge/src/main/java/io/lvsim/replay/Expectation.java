@@ -101,12 +101,9 @@ public final class Expectation implements Closeable {
     return earliest;
   }
 
-  /**
-   * How many of the frames that came have nothing to do with the capture, or are copies that a
-   * switch flooded.
-   */
+  /** How many of the frames that came have nothing to do with the capture. */
   public long unrelated() {
-    return unrelated + alignment.flooded();
+    return unrelated;
   }
 
   @Override
