@@ -5,6 +5,7 @@ import io.lvsim.replay.SightedField;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,23 +89,46 @@ final class ExpectOptions {
   /** An interface that is watched, and the port that it stands for, if any. */
   record WatchedInterface(String name, @Nullable String port) {}
 
+  /** All, of which each stands for other ports; one alone may stand for all that are left. */
   List<WatchedInterface> watches() throws BadInput {
     if (watches.isEmpty()) {
       throw new BadInput("--expect: say by which interface frames come back: --watch IFACE");
     }
     List<WatchedInterface> all = new ArrayList<>();
     for (String watch : watches) {
-      int equals = watch.indexOf('=');
-      WatchedInterface next =
-          equals < 0
-              ? new WatchedInterface(watch, null)
-              : new WatchedInterface(watch.substring(0, equals), watch.substring(equals + 1));
-      if (all.stream().anyMatch(other -> other.name().equals(next.name()))) {
-        throw new BadInput("--watch " + watch + ": " + next.name() + " is watched already");
+      WatchedInterface next = watch(watch);
+      for (WatchedInterface other : all) {
+        requireApart(watch, next, other);
       }
       all.add(next);
     }
     return all;
+  }
+
+  private static WatchedInterface watch(String text) throws BadInput {
+    String[] sides = text.split("=", -1);
+    if (sides.length > 2 || List.of(sides).contains("")) {
+      throw new BadInput("--watch " + text + ": it is such as veth1 or veth1=rs1.eth0");
+    }
+    return new WatchedInterface(sides[0], sides.length == 1 ? null : sides[1]);
+  }
+
+  private static void requireApart(String watch, WatchedInterface next, WatchedInterface other)
+      throws BadInput {
+    String name = next.name();
+    if (other.name().equals(name)) {
+      throw new BadInput("--watch " + watch + ": " + name + " is watched already");
+    }
+    if (!Objects.equals(other.port(), next.port())) {
+      return;
+    }
+    throw new BadInput(
+        next.port() == null
+            ? "--watch %s: %s takes what comes for all ports; say which port %s stands for, such as"
+                    .formatted(watch, other.name(), name)
+                + " %s=rs2.eth0".formatted(name)
+            : "--watch %s: %s is watched already, by %s"
+                .formatted(watch, next.port(), other.name()));
   }
 
   /** Each PORT=MAC, split. */

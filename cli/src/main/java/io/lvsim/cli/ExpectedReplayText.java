@@ -88,6 +88,12 @@ final class ExpectedReplayText {
               + ReplayText.count(expectation.unrelated(), "frame")
               + " that came and are none of the director's about this capture");
     }
+    if (alignment.flooded() > 0) {
+      out.println(
+          "  not compared: "
+              + ReplayText.count(alignment.flooded(), "frame")
+              + " for other ports than the interface's, flooded by a switch");
+    }
     if (prediction.unwatched() > 0) {
       out.println(
           "  not compared: "

@@ -100,13 +100,14 @@ final class PluggedLab implements Outside, RunListener, AutoCloseable {
             new LiveNicEvents(this::say, nic -> {}, plug.iface()),
             wires.queue()));
     cable.setUp(false);
+    boolean bothEnds = plugs.stream().anyMatch(p -> p.port().equals(other.fullName()));
     say(
         plug.port()
             + " is plugged into "
             + plug.iface()
-            + "; "
-            + other.fullName()
-            + ", at the other end of its cable, is cut off");
+            + (bothEnds
+                ? ""
+                : "; " + other.fullName() + ", at the other end of its cable, is cut off"));
   }
 
   private static Cable cableOf(Lab lab, String fullName) {

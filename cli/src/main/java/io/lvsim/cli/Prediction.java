@@ -7,6 +7,7 @@ import io.lvsim.host.InterfaceAddress;
 import io.lvsim.lab.Lab;
 import io.lvsim.lab.Machine;
 import io.lvsim.link.Port;
+import io.lvsim.replay.Expectation;
 import io.lvsim.replay.FrameFeed;
 import io.lvsim.replay.LoopedFrames;
 import io.lvsim.replay.MacPairs;
@@ -44,6 +45,7 @@ final class Prediction implements RunListener {
   private final Path file;
   private final Map<Long, Integer> placeOfMac = new LinkedHashMap<>();
   private final Map<String, String> names = new LinkedHashMap<>();
+  private final Set<Long> macsOfPorts = new LinkedHashSet<>();
   private final Set<Long> testedMacs = new LinkedHashSet<>();
   private final List<Map<Integer, Long>> answers = new ArrayList<>();
   private MacPairs macs = MacPairs.none();
@@ -121,6 +123,7 @@ final class Prediction implements RunListener {
       answers.add(answered);
       if (watch.port() != null) {
         Interface nic = interfaceOf(lab, "--watch " + watch.name() + "=", watch.port());
+        requireOther(watch, nic, tested);
         placeOfMac.put(macs.real(nic.mac()), answers.size() - 1);
         answerFor(nic, answered);
       }
@@ -132,6 +135,7 @@ final class Prediction implements RunListener {
           continue;
         }
         long mac = macs.real(nic.mac());
+        macsOfPorts.add(mac);
         names.put(MacAddress.format(mac), machine.name() + "." + nic.name());
         if (machine == tested) {
           testedMacs.add(mac);
@@ -139,6 +143,15 @@ final class Prediction implements RunListener {
           answerFor(nic, answers.get(others));
         }
       }
+    }
+  }
+
+  private static void requireOther(
+      ExpectOptions.WatchedInterface watch, Interface nic, Machine tested) throws BadInput {
+    if (tested.host().interfaces().contains(nic)) {
+      throw new BadInput(
+          "--watch %s=%s: %s is the machine that is real; watch where its frames come"
+              .formatted(watch.name(), watch.port(), tested.name()));
     }
   }
 
@@ -173,9 +186,11 @@ final class Prediction implements RunListener {
 
   private void note(PcapngWriter writer, long atNanos, byte[] frame) {
     byte[] real = macs.toReal(frame);
-    Integer place = placeOfMac.get(Ethernet.destination(real));
+    long destination = Ethernet.destination(real);
+    Integer place = placeOfMac.get(destination);
     if (place == null) {
-      unwatched++;
+      // what goes to everybody, questions by ARP, is never compared
+      unwatched += MacAddress.isMulticast(destination) ? 0 : 1;
       return;
     }
     try {
@@ -209,9 +224,13 @@ final class Prediction implements RunListener {
     return answers.get(place);
   }
 
-  /** Which watched interface a MAC address of this network is expected at; -1 for none. */
+  /** Which watched interface a MAC address of this network is expected at, or none. */
   int placeOf(long mac) {
-    return placeOfMac.getOrDefault(mac, -1);
+    Integer place = placeOfMac.get(mac);
+    if (place == null) {
+      return macsOfPorts.contains(mac) ? Expectation.NOWHERE : Expectation.ANYWHERE;
+    }
+    return place;
   }
 
   /** A text with the ports' names behind their MAC addresses. */

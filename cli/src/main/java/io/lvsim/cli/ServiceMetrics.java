@@ -37,7 +37,11 @@ final class ServiceMetrics {
     countOfServers(text, "outgoing_packets", "Its replies through it.", Stats::outPackets);
     countOfServers(text, "incoming_bytes", "Bytes to a real server.", Stats::inBytes);
     countOfServers(text, "outgoing_bytes", "Bytes of its replies.", Stats::outBytes);
-    ofServers(text, "active_connections", "Established.", ListedServer::activeConnections);
+    ofServers(
+        text,
+        "active_connections",
+        "Established or being set up.",
+        ListedServer::activeConnections);
     ofServers(text, "inactive_connections", "In other states.", ListedServer::inactiveConnections);
     ofServers(
         text, "persistent_templates", "Templates to it.", ListedServer::persistentConnections);

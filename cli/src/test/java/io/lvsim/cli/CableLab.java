@@ -75,19 +75,8 @@ final class CableLab implements AutoCloseable {
   }
 
   private Running start(String namespace, String until, List<String> words) throws IOException {
-    List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
-    command.addAll(words);
-    Path output = Files.createTempFile(directory, "cable", ".out");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    processes.add(process);
-    Running running = new Running(process, output);
-    for (int i = 0; i < SECONDS_MAX * 20 && process.isAlive() && !running.said(until); i++) {
-      LiveLab.pause(50);
-    }
+    Running running = Running.start(directory, namespace, until, words);
+    processes.add(running.process());
     return running;
   }
 
@@ -110,6 +99,24 @@ final class CableLab implements AutoCloseable {
 
   /** A program that was started. */
   record Running(Process process, Path file) {
+    /** Starts it in a namespace, and waits until it has said something or has ended. */
+    static Running start(Path directory, String namespace, String until, List<String> words)
+        throws IOException {
+      List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
+      command.addAll(words);
+      Path output = Files.createTempFile(directory, "cable", ".out");
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      Running running = new Running(process, output);
+      for (int i = 0; i < SECONDS_MAX * 20 && process.isAlive() && !running.said(until); i++) {
+        LiveLab.pause(50);
+      }
+      return running;
+    }
+
     String output() {
       try {
         return Files.readString(file);

@@ -81,6 +81,20 @@ class ReplayCommandTest {
         .containsExactly("rs2", "rs1", "rs2", "rs2", "rs1", "rs2", "rs1", "rs2", "rs2", "rs1");
   }
 
+  /**
+   * A cable's queue holds 1000 frames: what is more waits before it, and nothing is lost. The four
+   * frames that follow each SYN (of ten connections in each loop) are refused by both servers.
+   */
+  @Test
+  void moreThanTheCableTakesAtOnceWaits() {
+    Program.Outcome outcome = into("article-rr", "--verbatim", "--top-speed", "--loops", "40");
+    assertThat(outcome.out())
+        .contains("replayed 2120 frames")
+        .containsPattern(" 800  rs1 +transport-rejected")
+        .containsPattern(" 800  rs2 +transport-rejected")
+        .doesNotContain("link-lost");
+  }
+
   @Test
   void withoutFittingTheServersRefuseWhatAcknowledgesAnothersNumbers() {
     assertThat(conversations(into("article-rr", "--verbatim")))

@@ -28,6 +28,7 @@ public final class Alignment {
   private final ArrayDeque<Sighting> waiting = new ArrayDeque<>();
   private final Map<Sighting.Key, Long> origins = new LinkedHashMap<>();
   private final ArrayDeque<Origin> sent = new ArrayDeque<>();
+  private final StrayFrames strays;
   private final TimingErrors deviations = new TimingErrors();
   private long agreeing;
 
@@ -43,6 +44,7 @@ public final class Alignment {
     this.ignored = ignored;
     this.places = List.copyOf(places);
     this.told = told;
+    strays = new StrayFrames(withinNanos);
   }
 
   /** A packet that was sent. */
@@ -67,6 +69,15 @@ public final class Alignment {
   /** A frame came. */
   void observed(Sighting frame) {
     meet(frame, expected, observed);
+  }
+
+  /**
+   * A frame came by another interface than the one that stands for its destination: flooded, unless
+   * what was expected comes nowhere else.
+   */
+  void strayed(Sighting frame) {
+    advance(frame.atNanos());
+    strays.add(frame);
   }
 
   private void meet(
@@ -160,11 +171,16 @@ public final class Alignment {
 
   private void giveUp(Sighting frame) {
     if (isFirst(expected, frame)) {
-      tell(
-          Mismatch.Kind.MISSING,
-          frame,
-          null,
-          "expected on " + place(frame) + " to " + SightedField.DESTINATION_MAC.in(frame));
+      Sighting stray = strays.claim(frame);
+      if (stray == null) {
+        tell(
+            Mismatch.Kind.MISSING,
+            frame,
+            null,
+            "expected on " + place(frame) + " to " + SightedField.DESTINATION_MAC.in(frame));
+      } else {
+        compare(frame, stray);
+      }
     } else if (isFirst(observed, frame)) {
       tell(
           Mismatch.Kind.UNEXPECTED,
@@ -191,6 +207,11 @@ public final class Alignment {
   /** How many frames came as expected. */
   public long agreeing() {
     return agreeing;
+  }
+
+  /** How many came by another interface as well, as copies that a switch flooded. */
+  public long flooded() {
+    return strays.unclaimed();
   }
 
   /** How far from the expected time those frames came that found their partner. */

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Alignment}. None of them is ever in memory as a whole.
  */
 public final class Expectation implements Closeable {
+  /** The place of a MAC address whose port nobody watches. */
+  public static final int NOWHERE = -1;
+
+  /** The place of a MAC address that no port of the model has. */
+  public static final int ANYWHERE = -2;
+
   private final CapturedEnds ends;
   private final Alignment alignment;
   private final LongPredicate isUnderTest;
@@ -28,8 +34,8 @@ public final class Expectation implements Closeable {
 
   /**
    * @param isUnderTest whether a MAC address belongs to the machine under test
-   * @param placeOf where frames to a MAC address are watched, -1 for nowhere: elsewhere they were
-   *     flooded
+   * @param placeOf where frames to a MAC address are watched, {@link #NOWHERE} or {@link
+   *     #ANYWHERE}; copies that come elsewhere were flooded
    * @param sent the frames, at their times; closed with this
    * @param prediction a capture of what the simulated machine sent, at times after its beginning,
    *     on interfaces as its comments say
@@ -181,16 +187,21 @@ public final class Expectation implements Closeable {
       long from = kinship == null ? 0 : Ethernet.source(frame);
       boolean counts =
           kinship == Kinship.FORWARDED && !ends.isSender(from) || isUnderTest.test(from);
-      if (kinship == null || !counts || isFlooded(frame)) {
+      if (kinship == null || !counts) {
         unrelated++;
         return;
       }
-      alignment.observed(Sighting.of(atNanos(), place, itsNumber, kinship, frame));
+      Sighting sighting = Sighting.of(atNanos(), place, itsNumber, kinship, frame);
+      if (isMeantForAnother(frame)) {
+        alignment.strayed(sighting);
+      } else {
+        alignment.observed(sighting);
+      }
     }
 
-    private boolean isFlooded(byte[] frame) {
+    private boolean isMeantForAnother(byte[] frame) {
       int meant = placeOf.applyAsInt(Ethernet.destination(frame));
-      return meant >= 0 && meant != place;
+      return meant != ANYWHERE && meant != place;
     }
   }
 }

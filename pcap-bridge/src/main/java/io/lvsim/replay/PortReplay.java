@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * them. Everything else the node still gets, so that it answers ARP requests.
  *
  * <p>A frame that acknowledges what the simulated server has not sent yet waits until it has, and
- * with it what follows in the same conversation, but no longer than {@link #HELD_NANOS}.
+ * with it what follows in the same conversation, but no longer than {@link #HELD_NANOS}. While the
+ * cable's queue is full the next frame waits, as a system call that sends does.
  */
 public final class PortReplay implements FrameReceiver {
   /** How long a conversation is held back at most, once. */
@@ -25,6 +26,9 @@ public final class PortReplay implements FrameReceiver {
 
   /** How many frames are held back at one time; a conversation that wants more is not held. */
   private static final int HELD_MAX = 4096;
+
+  /** How long at most until it is looked again whether the cable's queue has room. */
+  private static final long LOOK_NANOS_MAX = Nanos.PER_MILLI;
 
   private final Simulation simulation;
   private final Port port;
@@ -72,7 +76,8 @@ public final class PortReplay implements FrameReceiver {
   private void scheduleNext() {
     try {
       if (feed.next()) {
-        simulation.scheduleAt(beganNanos + feed.dueNanos(), (_, _) -> letOthersFirst(), null, 0);
+        long due = Math.max(simulation.now(), beganNanos + feed.dueNanos());
+        simulation.scheduleAt(due, (_, _) -> letOthersFirst(), null, 0);
       } else {
         ended = true;
       }
@@ -83,7 +88,17 @@ public final class PortReplay implements FrameReceiver {
 
   /** What arrives at the same instant arrives before: a reply and its acknowledgment. */
   private void letOthersFirst() {
-    simulation.schedule(0, (_, _) -> sendNext());
+    simulation.schedule(0, (_, _) -> sendWithRoom(Nanos.PER_MICRO));
+  }
+
+  /** The longer the queue stays full, the more rarely it is looked at. */
+  private void sendWithRoom(long wait) {
+    if (port.hasRoom()) {
+      sendNext();
+    } else {
+      long longer = Math.min(2 * wait, LOOK_NANOS_MAX);
+      simulation.schedule(wait, (_, next) -> sendWithRoom(next), null, longer);
+    }
   }
 
   private void sendNext() {

@@ -36,8 +36,13 @@ class AlignmentTest {
     OTHER_TTL,
     OTHER_PAYLOAD,
     OTHER_DESTINATION,
-    OTHER_INTERFACE
+    OTHER_INTERFACE,
+    FLOODED,
+    ASTRAY
   }
+
+  private static final Set<Fate> AS_PREDICTED =
+      EnumSet.of(Fate.AS_EXPECTED, Fate.TWICE, Fate.FLOODED);
 
   private static byte[] frame(int number, int dataBytes) {
     byte[] frame = Ethernet.allocate(Ipv4.HEADER + Tcp.HEADER + dataBytes);
@@ -74,14 +79,14 @@ class AlignmentTest {
       case OTHER_TTL -> "TTL 62, expected 63";
       case OTHER_PAYLOAD -> "payload ";
       case OTHER_DESTINATION -> "destination 10.0.0.255, expected 10.0.0.254; header checksum";
-      case OTHER_INTERFACE -> "interface w1, expected w0";
+      case OTHER_INTERFACE, ASTRAY -> "interface w1, expected w0";
       default -> "";
     };
   }
 
   private static Mismatch.Kind[] kindsFor(Fate fate) {
     return switch (fate) {
-      case AS_EXPECTED -> new Mismatch.Kind[0];
+      case AS_EXPECTED, FLOODED -> new Mismatch.Kind[0];
       case LOST -> new Mismatch.Kind[] {Mismatch.Kind.MISSING};
       case TWICE -> new Mismatch.Kind[] {Mismatch.Kind.UNEXPECTED};
       case LATE -> new Mismatch.Kind[] {Mismatch.Kind.MISSING, Mismatch.Kind.UNEXPECTED};
@@ -123,7 +128,9 @@ class AlignmentTest {
       assertThat(about).allMatch(m -> m.detail().contains(wordsFor(fate)));
     }
     assertThat(alignment.agreeing())
-        .isEqualTo(fates.stream().filter(f -> f == Fate.AS_EXPECTED || f == Fate.TWICE).count());
+        .isEqualTo(fates.stream().filter(AS_PREDICTED::contains).count());
+    assertThat(alignment.flooded())
+        .isEqualTo(fates.stream().filter(f -> f == Fate.FLOODED).count());
   }
 
   /** Something that is told the alignment at a time. */
@@ -138,7 +145,11 @@ class AlignmentTest {
     byte[] changed = tampered(fate, frame);
     events.add(new Event(due, a -> a.sent(seen(due, 0, number, frame), number)));
     events.add(new Event(predicted, a -> a.expected(seen(predicted, 0, number, frame))));
-    if (fate != Fate.LOST) {
+    if (fate == Fate.FLOODED || fate == Fate.ASTRAY) {
+      long copied = comes + random.nextInt(20_000) - 10_000;
+      events.add(new Event(copied, a -> a.strayed(seen(copied, 1, number, changed))));
+    }
+    if (fate != Fate.LOST && fate != Fate.ASTRAY) {
       events.add(new Event(comes, a -> a.observed(seen(comes, place, number, changed))));
     }
     if (fate == Fate.TWICE) {

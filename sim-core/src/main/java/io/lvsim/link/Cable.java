@@ -120,6 +120,11 @@ public final class Cable {
     }
 
     @Override
+    public boolean hasRoom() {
+      return queued < queueFrames;
+    }
+
+    @Override
     public void senderSwitched() {
       to.carrierMayHaveChanged();
     }

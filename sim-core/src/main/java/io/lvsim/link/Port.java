@@ -72,6 +72,11 @@ public final class Port {
     return wire != null && wire.carrier();
   }
 
+  /** Whether the wire would take a frame now, or lose it since its queue is full. */
+  public boolean hasRoom() {
+    return wire == null || wire.hasRoom();
+  }
+
   /** Whether the node itself lets the port work (administratively up). */
   public boolean enabled() {
     return enabled;

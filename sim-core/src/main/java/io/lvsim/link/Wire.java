@@ -8,6 +8,11 @@ public interface Wire {
   /** Whether the other side is there and up. */
   boolean carrier();
 
+  /** Whether a frame would be taken now; one without a queue of its own always takes it. */
+  default boolean hasRoom() {
+    return true;
+  }
+
   /** The port that sends into this wire was switched on or off: the other side may see it. */
   default void senderSwitched() {}
 }
