@@ -27,8 +27,11 @@ final class BlockRing implements PacketRing {
 
   private static final int CACHE_LINE = 64;
 
-  /** What a ring's entry and a frame's head fill. */
-  private static final int HEAD_LINES = 3;
+  /**
+   * What of a frame is fetched ahead: no more than a ring's entry takes before its frame begins, so
+   * that nothing is read behind a short frame at the end of the ring.
+   */
+  private static final int HEAD_LINES = 2;
 
   private final long ring;
   private final int blockBytes;

@@ -51,11 +51,11 @@ abstract class NativeNic extends OpenNic implements LendingNic {
   /** Sends all that is in the outbox by the packet socket. */
   private void sendOutbox() throws NicException {
     int frames = outbox.size();
-    boolean each = choice.isEach(frames);
     if (frames < SendChoice.FEWEST) {
       sendEach();
       return;
     }
+    boolean each = choice.isEach(frames);
     long begun = System.nanoTime();
     if (each) {
       sendEach();
